@@ -1,0 +1,89 @@
+import { resolvePlaceholders, type WorkflowDefinition } from '@espresso/contract';
+import { EspressoError, Lru, type JsonObject } from '@espresso/kernel';
+import { compile, type Machine, type MachineType } from '@espresso/states';
+import type { KeyValues } from '@espresso/tables';
+import { createHash } from 'node:crypto';
+import type { Definitions } from '../definitions.ts';
+import { jsonSpace } from '../store/json-space.ts';
+import type { View } from '../work/layer.ts';
+
+/** A definition as it was deployed: kept under its hash for as long as an execution runs by it. */
+interface StoredDefinition {
+  readonly definition: JsonObject;
+  readonly type: MachineType;
+}
+
+const definitions = jsonSpace<StoredDefinition>('definitions');
+
+/** A workflow ready to start: its newest definition, placeholders resolved and compiled. */
+export interface DeployedWorkflow {
+  readonly name: string;
+  readonly arn: string;
+  readonly hash: string;
+  readonly type: MachineType;
+  readonly definition: JsonObject;
+  readonly machine: Machine;
+}
+
+/** No definition is kept under this hash: the store was tampered with. */
+export class DefinitionLost extends EspressoError {
+  readonly hash: string;
+
+  constructor(hash: string) {
+    super(`no state machine definition is stored under ${hash}`);
+    this.hash = hash;
+  }
+}
+
+/** Resolves a workflow's placeholders and compiles it. */
+export const deploy = (workflow: WorkflowDefinition, { arns }: Definitions): DeployedWorkflow => {
+  const definition = resolvePlaceholders(workflow.definition, (name) => {
+    const placeholder = workflow.placeholders[name];
+    if (placeholder === undefined) throw new TypeError(`nothing stands for ${name}`);
+    return placeholder.kind === 'table' ? placeholder.name : arns.function(placeholder);
+  });
+  const { name, type } = workflow;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([type, definition]))
+    .digest('hex')
+    .slice(0, 32);
+  return { name, arn: arns.stateMachine(name), hash, type, definition, machine: compile(definition, { type }) };
+};
+
+const COMPILED_MAX = 200;
+
+/** Compiled machines by the hash of their definition: the deployed ones, and older ones that executions still run by. */
+export class Machines {
+  readonly #deployed = new Map<string, DeployedWorkflow>();
+  readonly #compiled = new Lru<string, Machine>(COMPILED_MAX);
+
+  constructor(workflows: readonly DeployedWorkflow[]) {
+    for (const workflow of workflows) this.#deployed.set(workflow.name, workflow);
+  }
+
+  deployed(name: string): DeployedWorkflow | undefined {
+    return this.#deployed.get(name);
+  }
+
+  all(): readonly DeployedWorkflow[] {
+    return [...this.#deployed.values()];
+  }
+
+  /** Keeps the definition with the executions that start by it. */
+  keep(store: KeyValues, { hash, definition, type }: DeployedWorkflow): void {
+    if (store.get(definitions, hash) === undefined) store.put(definitions, hash, { definition, type });
+  }
+
+  /** The machine an execution started with, however old. */
+  byHash(store: View, name: string, hash: string): Machine {
+    const deployed = this.#deployed.get(name);
+    if (deployed?.hash === hash) return deployed.machine;
+    const known = this.#compiled.get(hash);
+    if (known !== undefined) return known;
+    const stored = store.get(definitions, hash);
+    if (stored === undefined) throw new DefinitionLost(hash);
+    const machine = compile(stored.definition, { type: stored.type });
+    this.#compiled.set(hash, machine);
+    return machine;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Clock } from '@espresso/kernel';
+import { readReplay, replayDueMs, writeReplay, type Replay } from './bus/replays.ts';
+import type { Router } from './bus/router.ts';
+import type { Engine } from './engine.ts';
+import { signalExecution } from './executions/run.ts';
+import type { Logger } from './logger.ts';
+import type { Store } from './store/store.ts';
+import { scheduleNextSweep, sweep, SWEPT_AT_ONCE_MAX, type Retention } from './sweep.ts';
+import { clearTimer, setTimer, type Timer } from './timers.ts';
+import type { Commit } from './work/commit.ts';
+import type { WorkLoop } from './work/work-loop.ts';
+
+export interface Firing {
+  readonly engine: Engine;
+  readonly router: Router;
+  readonly loop: WorkLoop;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly retention: Retention;
+}
+
+/** A timer whose work failed is due again after this long. */
+const AGAIN_AFTER_MS = 30_000;
+const REPLAYED_AT_ONCE_MAX = 100;
+
+/** Does what a timer asks for. The timer goes in the commit that did it: it fires once, whatever happens in between. */
+export const fireTimer = async (firing: Firing, commit: Commit, timer: Timer, dueMs: number): Promise<void> => {
+  clearTimer(commit.store, dueMs, timer);
+  try {
+    await act(firing, commit, timer);
+  } catch (error) {
+    firing.log.error({ timer, err: error }, 'a timer could not be served; it is due again soon');
+    setTimer(commit.store, firing.clock.now() + AGAIN_AFTER_MS, timer);
+  }
+};
+
+const act = async (firing: Firing, commit: Commit, timer: Timer): Promise<void> => {
+  const { engine, router, loop } = firing;
+  switch (timer.type) {
+    case 'execution': {
+      const unit = loop.unit(commit, {});
+      await signalExecution(engine, unit, timer.key, { type: 'timer', ref: timer.ref });
+      commit.take(unit);
+      return;
+    }
+    case 'delivery':
+      await router.retry(commit, timer.key);
+      return;
+    case 'replay':
+      await goOnReplaying(firing, commit, timer.name);
+      return;
+    case 'sweep':
+      sweepAll(firing, commit);
+  }
+};
+
+const sweepAll = ({ engine, store, clock, retention }: Firing, commit: Commit): void => {
+  const nowMs = clock.now();
+  sweep(commit.store, engine.definitions.tables.values(), retention, nowMs);
+  store.forgetEvents(nowMs - retention.eventsMs, SWEPT_AT_ONCE_MAX);
+  scheduleNextSweep(commit.store, nowMs);
+};
+
+const goOnReplaying = async ({ router, store, clock }: Firing, commit: Commit, name: string): Promise<void> => {
+  const replay = readReplay(commit.store, name);
+  if (replay?.state !== 'RUNNING') return;
+  const { fromMs, toMs, sentTo } = replay;
+  const events = store.events({ after: sentTo, fromMs, toMs, limit: REPLAYED_AT_ONCE_MAX });
+  let next: Replay = replay;
+  for (const event of events) {
+    const dueMs = replayDueMs(replay, event.atMs);
+    if (dueMs > clock.now()) {
+      writeReplay(commit.store, next, dueMs);
+      return;
+    }
+    await router.replay(commit, event, name, replay.rules);
+    next = { ...next, sentTo: event.number, sent: next.sent + 1 };
+  }
+  const state = events.length < REPLAYED_AT_ONCE_MAX ? 'COMPLETED' : 'RUNNING';
+  writeReplay(commit.store, { ...next, state }, clock.now());
+};

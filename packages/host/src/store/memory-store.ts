@@ -1,0 +1,68 @@
+import type { KeyRange } from '@espresso/tables';
+import type { LoggedEvent } from '../bus/logged-event.ts';
+import type { Changes, LogQuery, Store } from './store.ts';
+
+/** A store that keeps nothing: for tests, and for the simulation, where a "disk" outlives many hosts. */
+export const memoryStore = (): Store => {
+  const spaces = new Map<string, Map<string, string>>();
+  let log: LoggedEvent[] = [];
+  let lastNumber = 0;
+  let flushes = 0;
+
+  const spaceOf = (name: string): Map<string, string> => {
+    const known = spaces.get(name);
+    if (known !== undefined) return known;
+    const space = new Map<string, string>();
+    spaces.set(name, space);
+    return space;
+  };
+
+  return {
+    get: (space, key) => spaceOf(space).get(key),
+    range: (space, range) => select([...spaceOf(space)], range),
+    lastEventNumber: () => lastNumber,
+    events: (query) => selectEvents(log, query),
+    eventById: (id) => log.find((event) => event.envelope.id === id),
+    forgetEvents: (beforeMs, limit) => {
+      const old = log.filter((event) => event.atMs < beforeMs && event.number < lastNumber).slice(0, limit);
+      const gone = new Set(old);
+      log = log.filter((event) => !gone.has(event));
+      return old.length;
+    },
+    commit: ({ entries, events }: Changes) => {
+      flushes++;
+      for (const [name, changes] of entries) {
+        const space = spaceOf(name);
+        for (const [key, text] of changes) {
+          if (text === null) space.delete(key);
+          else space.set(key, text);
+        }
+      }
+      log.push(...events);
+      lastNumber = log.at(-1)?.number ?? lastNumber;
+    },
+    figures: () => ({ bytes: 0, flushes, events: log.length }),
+    backup: () => Promise.resolve(),
+    close: () => undefined,
+  };
+};
+
+const select = (entries: [string, string][], { from = '', to, reverse = false, limit = Infinity }: KeyRange) => {
+  const within = entries.filter(([key]) => key >= from && (to === undefined || key < to));
+  within.sort(([a], [b]) => (a < b ? -1 : 1));
+  if (reverse) within.reverse();
+  return within.slice(0, limit);
+};
+
+const selectEvents = (log: readonly LoggedEvent[], query: LogQuery): readonly LoggedEvent[] => {
+  const { after = 0, before = Infinity, fromMs = -Infinity, toMs = Infinity, correlationId, limit } = query;
+  const found = log.filter(
+    (event) =>
+      event.number > after &&
+      event.number < before &&
+      event.atMs >= fromMs &&
+      event.atMs < toMs &&
+      (correlationId === undefined || event.correlationId === correlationId),
+  );
+  return (query.reverse === true ? found.toReversed() : found).slice(0, limit);
+};

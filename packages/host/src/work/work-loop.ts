@@ -1,0 +1,211 @@
+import { EspressoError, type Clock } from '@espresso/kernel';
+import type { Alarm } from '../alarm.ts';
+import type { LoggedEvent } from '../bus/logged-event.ts';
+import { jsonSpace } from '../store/json-space.ts';
+import type { Store } from '../store/store.ts';
+import { dueTimers, nextDueMs, TIMERS, type Timer } from '../timers.ts';
+import { Commit } from './commit.ts';
+import { Committed } from './committed.ts';
+import { JobQueue } from './job-queue.ts';
+import { Unit, type Cause, type Surroundings } from './unit.ts';
+
+/** A piece of work for a commit. */
+export interface Job {
+  /** Runs units of work and has the commit take those that went well. Never throws. */
+  readonly run: (commit: Commit) => Promise<void>;
+  /** Told that the loop ended before it got to this job. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** The host is stopping or has stopped; another one, or the same after its restart, can take the command. */
+export class HostStopped extends EspressoError {
+  constructor() {
+    super('this host has stopped', { retryable: true });
+  }
+}
+
+export interface WorkLoopOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  readonly alarm: Alarm;
+  /** Routes one event to its targets, in the commit it became part of or a later one. Never throws. */
+  readonly route: (commit: Commit, event: LoggedEvent) => Promise<void>;
+  /** Does what a timer that is due asks for, and takes it. Never throws. */
+  readonly fire: (commit: Commit, timer: Timer, dueMs: number) => Promise<void>;
+  /** Told of every commit's events, once they are durable. */
+  readonly committed: (events: readonly LoggedEvent[]) => void;
+  /** The store cannot be written: nothing more can be promised, the process should end. */
+  readonly broken: (error: unknown) => void;
+  readonly jobsMax: number;
+}
+
+/** How much one commit takes on: enough to share a flush among many, little enough that nobody waits long. */
+const STEPS_PER_COMMIT_MAX = 400;
+const TIMERS_PER_COMMIT_MAX = 100;
+const LOADED_AT_ONCE_MAX = 1_000;
+
+const progress = jsonSpace<number>('progress');
+const ROUTED = 'routed';
+
+/**
+ * The one loop in which everything that changes anything happens: events not yet routed first (so that a command's whole
+ * wake is in its own commit), then timers, then commands, until there is nothing left or the commit is full; then one flush.
+ */
+export class WorkLoop {
+  readonly #options: WorkLoopOptions;
+  readonly #committed: Committed;
+  readonly #jobs: JobQueue<Job>;
+  readonly #unrouted = new JobQueue<LoggedEvent>(Infinity);
+  #routedTo: number;
+  #lastNumber: number;
+  #committedNumber: number;
+  #nextDueMs: number | undefined;
+  #running: Promise<void> | undefined;
+  #state: 'open' | 'stopped' | 'broken' = 'open';
+
+  constructor(options: WorkLoopOptions) {
+    this.#options = options;
+    this.#committed = new Committed(options.store);
+    this.#jobs = new JobQueue(options.jobsMax);
+    this.#lastNumber = options.store.lastEventNumber();
+    this.#committedNumber = this.#lastNumber;
+    this.#routedTo = this.#committed.get(progress, ROUTED) ?? 0;
+    this.#nextDueMs = nextDueMs(this.#committed);
+    this.#loadUnrouted();
+  }
+
+  /** What was committed, to read from. */
+  get committed(): Committed {
+    return this.#committed;
+  }
+
+  /** The number of the newest event that is durable. */
+  get committedNumber(): number {
+    return this.#committedNumber;
+  }
+
+  get waiting(): number {
+    return this.#jobs.size;
+  }
+
+  /** A unit of work over a commit in the making. */
+  unit(commit: Commit, cause: Cause): Unit {
+    return new Unit(commit.layer, this.#options.clock.now(), cause, this.#options.surroundings);
+  }
+
+  /**
+   * Adds a piece of work; it shares its commit with whatever else comes in before the loop gets to it.
+   * @throws TooBusy when too much is waiting already
+   */
+  push(job: Job): void {
+    if (this.#state !== 'open') throw new HostStopped();
+    this.#jobs.push(job);
+    if (this.#running === undefined) setImmediate(() => void this.settle());
+  }
+
+  /** Works until nothing is left to do now. Resolves when everything done is durable. */
+  settle(): Promise<void> {
+    this.#running ??= this.#work().finally(() => {
+      this.#running = undefined;
+      if (this.#jobs.size > 0 && this.#state === 'open') void this.settle();
+    });
+    return this.#running;
+  }
+
+  /** Finishes what was begun and begins nothing new. */
+  async stop(): Promise<void> {
+    await this.#running;
+    this.#state = 'stopped';
+    this.#options.alarm.clear();
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) job.failed(new HostStopped());
+  }
+
+  /** Drops everything that is not durable, as a power cut would. */
+  kill(): void {
+    this.#state = 'stopped';
+    this.#options.alarm.clear();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#state === 'open') {
+      const commit = new Commit(this.#options.store, this.#committed, this.#lastNumber);
+      const steps = await this.#fill(commit);
+      if (!this.#mayStillCommit() || !this.#flush(commit) || steps === 0) break;
+    }
+    this.#setAlarm();
+  }
+
+  async #fill(commit: Commit): Promise<number> {
+    let steps = await this.#fireTimers(commit);
+    while (steps < STEPS_PER_COMMIT_MAX) {
+      this.#collect(commit);
+      const event = this.#unrouted.shift();
+      const job = event === undefined ? this.#jobs.shift() : undefined;
+      if (event !== undefined) {
+        await this.#options.route(commit, event);
+        this.#routedTo = event.number;
+      } else if (job !== undefined) {
+        await job.run(commit);
+      } else {
+        break;
+      }
+      steps++;
+    }
+    this.#collect(commit);
+    if (commit.store.get(progress, ROUTED) !== this.#routedTo) commit.store.put(progress, ROUTED, this.#routedTo);
+    return steps;
+  }
+
+  async #fireTimers(commit: Commit): Promise<number> {
+    if (this.#nextDueMs === undefined || this.#nextDueMs > this.#options.clock.now()) return 0;
+    const due = dueTimers(commit.store, this.#options.clock.now(), TIMERS_PER_COMMIT_MAX);
+    for (const { timer, dueMs } of due) await this.#options.fire(commit, timer, dueMs);
+    return due.length;
+  }
+
+  /** Queues the events that became part of the commit since the last look. */
+  #collect(commit: Commit): void {
+    if (commit.lastNumber === this.#lastNumber) return;
+    for (const event of commit.eventsFrom(this.#lastNumber + 1)) this.#unrouted.push(event);
+    this.#lastNumber = commit.lastNumber;
+  }
+
+  /** A loop that was killed in mid-work flushes nothing. */
+  #mayStillCommit(): boolean {
+    return this.#state === 'open';
+  }
+
+  #flush(commit: Commit): boolean {
+    try {
+      commit.flush();
+    } catch (error) {
+      this.#state = 'broken';
+      commit.fail(error);
+      for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) job.failed(error);
+      this.#options.broken(error);
+      return false;
+    }
+    if (commit.wroteTo(TIMERS)) this.#nextDueMs = nextDueMs(this.#committed);
+    this.#committedNumber = commit.lastNumber;
+    commit.acknowledge();
+    if (commit.events.length > 0) this.#options.committed(commit.events);
+    return true;
+  }
+
+  /** After a start: what the log has that was never routed. Never more than a commit's worth, however it ended. */
+  #loadUnrouted(): void {
+    let last = this.#routedTo;
+    while (last < this.#lastNumber) {
+      const events = this.#options.store.events({ after: last, limit: LOADED_AT_ONCE_MAX });
+      for (const event of events) this.#unrouted.push(event);
+      last = events.at(-1)?.number ?? this.#lastNumber;
+    }
+  }
+
+  #setAlarm(): void {
+    const dueMs = this.#nextDueMs;
+    if (dueMs === undefined || this.#state !== 'open') this.#options.alarm.clear();
+    else this.#options.alarm.set(dueMs - this.#options.clock.now(), () => void this.settle());
+  }
+}
