@@ -1,0 +1,11 @@
+export { type EventEnvelope } from './envelope.ts';
+export { InvalidInput, InvalidPattern } from './faults.ts';
+export { type Alternative, type Field } from './pattern/alternatives.ts';
+export { compilePattern, compilePatternText, type Pattern } from './pattern/compile.ts';
+export { type BranchVerdict, explain, type FieldVerdict, type Verdict } from './pattern/explain.ts';
+export { type Node, type Entry as NodeEntry } from './pattern/node.ts';
+export { type NumberRange, type Predicate } from './pattern/predicate.ts';
+export { type AddressRange } from './value/address.ts';
+export { RuleIndex } from './rules/rule-index.ts';
+export { compileInput, type DeliveredInput, type DeliveringRule, type Input, type InputSpec } from './input/input.ts';
+export { defaultRetryPolicy, nextAttempt, type NextAttempt, type RetryPolicy } from './retry.ts';
