@@ -1,5 +1,5 @@
 import type { AnyEvent } from './events.ts';
-import type { ServedFunction } from './functions.ts';
+import type { ServedFunction } from './serve.ts';
 import type { ServedRoute } from './routes.ts';
 import type { Subscription } from './subscriptions.ts';
 import type { AnyTable } from './tables.ts';

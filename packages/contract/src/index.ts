@@ -14,7 +14,8 @@ export {
   type ReceivedEvent,
   type Reader,
 } from './events.ts';
-export { defineFunction, serve, type FunctionDefinition, type ServedFunction } from './functions.ts';
+export { defineFunction, type FunctionDefinition } from './functions.ts';
+export { serve, type ServedFunction } from './serve.ts';
 export { executionStatusChanged, PLATFORM } from './platform.ts';
 export {
   InvalidRequest,

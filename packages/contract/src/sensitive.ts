@@ -43,11 +43,10 @@ export const MASK = '[redacted]';
 export const mask = <Value>(value: Value, paths: readonly SensitivePath[]): Value =>
   paths.reduce((masked, { path }) => maskPath(masked, path), value);
 
-const maskPath = <Value>(value: Value, path: readonly string[]): Value => {
-  const [name, ...rest] = path;
+const maskPath = <Value>(value: Value, [name, ...rest]: readonly string[]): Value => {
   if (name === undefined || typeof value !== 'object' || value === null || !(name in value)) return value;
-  const entries = Object.entries(value).map(([key, field]: [string, unknown]) =>
-    key === name ? [key, rest.length === 0 ? MASK : maskPath(field, rest)] : [key, field],
-  );
-  return Object.assign(Object.create(null) ?? {}, value, Object.fromEntries(entries));
+  const masked = { ...value };
+  const field: unknown = Reflect.get(value, name);
+  Reflect.set(masked, name, rest.length === 0 ? MASK : maskPath(field, rest));
+  return masked;
 };

@@ -28,7 +28,7 @@ export class IncoherentSystem extends EspressoError {
  */
 export const faultsIn = (contexts: readonly ContextDefinition[]): readonly Fault[] => {
   const published = new Set([executionStatusChanged, ...contexts.flatMap((context) => context.publishes)].map(nameOf));
-  const served = new Set(contexts.flatMap((context) => context.serves.map((served) => served.function)));
+  const served = new Set(contexts.flatMap((context) => context.serves.map((answer) => answer.function)));
   return [
     ...contexts.flatMap((context) =>
       [
@@ -60,7 +60,7 @@ export const faultsIn = (contexts: readonly ContextDefinition[]): readonly Fault
     ...repeated(contexts, 'table', (context) => context.tables.map((table) => table.name)),
     ...repeated(contexts, 'workflow', (context) => context.workflows.map((workflow) => workflow.name)),
     ...repeated(contexts, 'function', (context) =>
-      context.serves.map((served) => `${served.function.owner}.${served.function.name}`),
+      context.serves.map(({ function: { owner, name } }) => `${owner}.${name}`),
     ),
     ...repeated(contexts, 'route', (context) => context.routes.map(({ route }) => `${route.method} ${route.path}`)),
   ];

@@ -1,7 +1,9 @@
+import type { Json, JsonObject } from '@espresso/kernel';
 import { resolveBus } from './bus/buses.ts';
 import { newEvent, type Facts, type NewEvent } from './bus/new-event.ts';
 import type { Definitions } from './definitions.ts';
 import type { Machines } from './executions/machines.ts';
+import type { ExecutionRecord } from './executions/records.ts';
 import type { TaskTokens } from './executions/task-tokens.ts';
 import type { Unit } from './work/unit.ts';
 
@@ -10,7 +12,30 @@ export interface Engine {
   readonly definitions: Definitions;
   readonly machines: Machines;
   readonly tokens: TaskTokens;
+  /** What workflows can call, by the service's name in a task's resource. */
+  readonly services: Readonly<Record<string, Service>>;
 }
+
+/** What a task's call came to. */
+export type TaskResult =
+  | { readonly type: 'succeeded'; readonly output: Json }
+  | { readonly type: 'failed'; readonly error: string; readonly cause: string };
+
+/** One call of one task, inside a unit of work of its own. */
+export interface TaskCall {
+  readonly engine: Engine;
+  readonly unit: Unit;
+  readonly arguments: JsonObject;
+  /** The execution that calls. */
+  readonly caller: ExecutionRecord;
+}
+
+/** A service integration: its actions, by the name a task's resource gives them. */
+export type Service = Readonly<Record<string, (call: TaskCall) => Promise<TaskResult>>>;
+
+export const succeeded = (output: Json): TaskResult => ({ type: 'succeeded', output });
+
+export const failed = (error: string, cause: string): TaskResult => ({ type: 'failed', error, cause });
 
 /** Has a unit of work say that something happened. */
 export const publish = (

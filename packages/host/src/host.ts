@@ -9,13 +9,13 @@ import { gather, type Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
 import { deploy, Machines } from './executions/machines.ts';
 import { taskTokens } from './executions/task-tokens.ts';
+import { services } from './integrations/services.ts';
 import { fireTimer } from './fire-timer.ts';
 import { silent, type Logger } from './logger.ts';
 import type { LogQuery, Store } from './store/store.ts';
 import type { Retention } from './sweep.ts';
-import type { Idempotency } from './work/idempotency.ts';
-import { commandJob, IdempotencyKeyReused } from './work/command.ts';
-import { Unit, type Cause } from './work/unit.ts';
+import { runCommand, type Command } from './work/command.ts';
+import { Unit } from './work/unit.ts';
 import { WorkLoop } from './work/work-loop.ts';
 
 export interface HostOptions {
@@ -74,7 +74,7 @@ export class Host {
     this.#options = options;
     this.definitions = gather(contexts, { account, region });
     const machines = new Machines(this.definitions.workflows.map((workflow) => deploy(workflow, this.definitions)));
-    this.#engine = { definitions: this.definitions, machines, tokens: taskTokens(options.secret) };
+    this.#engine = { definitions: this.definitions, machines, tokens: taskTokens(options.secret), services };
     this.rules = new Rules();
     for (const rule of rulesOf(contexts)) this.rules.add(rule);
     const router = new Router(
@@ -127,16 +127,13 @@ export class Host {
    * Runs a command as one unit of work. Resolves when what it did is durable.
    * @throws TooBusy, HostStopped, IdempotencyKeyReused, and whatever the command throws
    */
-  command<Reply, Reason extends string>(
-    run: (work: Work) => Promise<Outcome<Reply, Reason>>,
-    more: { readonly idempotency?: Idempotency; readonly cause?: Cause } = {},
-  ): Promise<Outcome<Reply, Reason> | Outcome<unknown>> {
-    return this.#do(run, more);
+  command(run: (work: Work) => Promise<Outcome<unknown>>, more: Omit<Command, 'run'> = {}): Promise<Outcome<unknown>> {
+    return this.#do({ run, ...more });
   }
 
   /** Publishes events as their owners would: one unit of work of their own. */
   async publish(...emit: readonly Emission[]): Promise<void> {
-    await this.#do(() => Promise.resolve(accept({ emit })));
+    await this.#do({ run: () => Promise.resolve(accept({ emit })) });
   }
 
   /** Reads what was committed, as it is now. */
@@ -182,14 +179,7 @@ export class Host {
     this.#loop.kill();
   }
 
-  #do(
-    run: (work: Work) => Promise<Outcome<unknown>>,
-    more: { readonly idempotency?: Idempotency; readonly cause?: Cause } = {},
-  ): Promise<Outcome<unknown>> {
-    return new Promise((resolve, reject) => {
-      this.#loop.push(commandJob({ engine: this.#engine, loop: this.#loop, run, ...more }, resolve, reject));
-    });
+  #do(command: Command): Promise<Outcome<unknown>> {
+    return this.#loop.perform((commit) => runCommand(this.#engine, this.#loop, commit, command));
   }
 }
-
-export { IdempotencyKeyReused };

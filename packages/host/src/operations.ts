@@ -24,7 +24,6 @@ import {
 import type { Store } from './store/store.ts';
 import { scheduleFirstSweep } from './sweep.ts';
 import { listTimers } from './timers.ts';
-import type { Commit } from './work/commit.ts';
 import type { Unit } from './work/unit.ts';
 import type { WorkLoop } from './work/work-loop.ts';
 
@@ -179,23 +178,11 @@ export class Operations {
 
   #inLoop<Result>(act: (unit: Unit) => Promise<Result>): Promise<Result> {
     const { loop } = this.#options;
-    return new Promise((resolve, reject) => {
-      const run = async (commit: Commit): Promise<void> => {
-        try {
-          const unit = loop.unit(commit, {});
-          const result = await act(unit);
-          commit.take(unit);
-          commit.afterwards({
-            done: () => {
-              resolve(result);
-            },
-            failed: reject,
-          });
-        } catch (error) {
-          reject(error);
-        }
-      };
-      loop.push({ run, failed: reject });
+    return loop.perform(async (commit) => {
+      const unit = loop.unit(commit, {});
+      const result = await act(unit);
+      commit.take(unit);
+      return result;
     });
   }
 }

@@ -1,6 +1,6 @@
 import { eventMetadata, type AnyEvent, type Envelope } from '@espresso/contract';
 import { isJsonObject, iso, parseJson, type JsonObject } from '@espresso/kernel';
-import type { Cause } from '../work/unit.ts';
+import type { Cause } from '../work/cause.ts';
 import type { LoggedEvent } from './logged-event.ts';
 
 /** An event that is decided but not committed: it gets its number at the commit. */

@@ -3,7 +3,6 @@ import type { Engine } from '../engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import type { Commit } from '../work/commit.ts';
-import type { Unit } from '../work/unit.ts';
 import type { WorkLoop } from '../work/work-loop.ts';
 import {
   bury,
@@ -120,41 +119,24 @@ export class Router {
   }
 
   async #runEffect(rule: Rule, event: LoggedEvent, delivery: Delivery): Promise<void> {
-    const { clock, random, attempted } = this.#options;
+    const { clock, random, attempted, log } = this.#options;
     const envelope = envelopeFor(event, delivery.replayName);
     const result = await runEffect(rule, envelope, effectKey(delivery));
-    await this.#inLoop((unit) => {
+    const loop = this.#loop();
+    const noted = loop.perform((commit) => {
       if (result.type === 'done') {
-        forgetDelivery(unit.layer, deliveryKey(delivery));
+        forgetDelivery(commit.store, deliveryKey(delivery));
         attempted({ rule: rule.name, event, result: 'done', tookMs: clock.now() - event.atMs });
-        return;
+      } else {
+        const { error } = result;
+        const failed = noteFailure(commit.store, rule, delivery, { error, nowMs: clock.now(), random });
+        this.#tellOfFailure(failed, event, error);
       }
-      const { error } = result;
-      this.#tellOfFailure(noteFailure(unit.layer, rule, delivery, { error, nowMs: clock.now(), random }), event, error);
+      return Promise.resolve();
     });
-  }
-
-  #inLoop(act: (unit: Unit) => void): Promise<void> {
-    return new Promise((resolve) => {
-      const loop = this.#loop();
-      const run = (commit: Commit): Promise<void> => {
-        const unit = loop.unit(commit, {});
-        act(unit);
-        commit.take(unit);
-        resolve();
-        return Promise.resolve();
-      };
-      // Where the host stopped meanwhile, the lease brings the delivery back after its next start.
-      try {
-        loop.push({
-          run,
-          failed: () => {
-            resolve();
-          },
-        });
-      } catch {
-        resolve();
-      }
+    // Where the host stopped meanwhile, the lease brings the delivery back after its next start.
+    await noted.catch((error: unknown) => {
+      log.warn({ rule: rule.name, err: error }, 'what became of an effect could not be noted');
     });
   }
 

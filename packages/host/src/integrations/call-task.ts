@@ -1,31 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
 import type { Effect } from '@espresso/states';
-import type { Engine } from '../engine.ts';
+import { failed, type Engine, type TaskResult } from '../engine.ts';
 import type { ExecutionRecord } from '../executions/records.ts';
 import type { Unit } from '../work/unit.ts';
-import { dynamodb } from './dynamodb.ts';
-import { events } from './events.ts';
-import { lambda } from './lambda.ts';
-import { sfn } from './sfn.ts';
-
-/** What a task's call came to. */
-export type TaskResult =
-  | { readonly type: 'succeeded'; readonly output: Json }
-  | { readonly type: 'failed'; readonly error: string; readonly cause: string };
-
-/** One call of one task, inside a unit of work of its own. */
-export interface TaskCall {
-  readonly engine: Engine;
-  readonly unit: Unit;
-  readonly arguments: JsonObject;
-  /** The execution that calls. */
-  readonly caller: ExecutionRecord;
-}
-
-/** Actions of a service, by the name a task's resource gives them. A new integration is one file and one line below. */
-export type Service = Readonly<Record<string, (call: TaskCall) => Promise<TaskResult>>>;
-
-const services: Readonly<Record<string, Service>> = { lambda, events, dynamodb, states: sfn, sfn };
 
 type Task = Effect & { readonly type: 'task' };
 
@@ -40,7 +17,7 @@ export const callTask = async (
   caller: ExecutionRecord,
 ): Promise<TaskResult> => {
   const { integration } = task;
-  const action = services[integration.service]?.[integration.action];
+  const action = engine.services[integration.service]?.[integration.action];
   if (action === undefined) {
     return failed('States.Runtime', `The resource '${task.resource}' is not available in this host.`);
   }
@@ -58,7 +35,3 @@ const causeOf = (unit: Unit, fallback: string | undefined): { readonly causation
 };
 
 const argumentsOf = (value: Json): JsonObject => (isJsonObject(value) ? value : {});
-
-export const succeeded = (output: Json): TaskResult => ({ type: 'succeeded', output });
-
-export const failed = (error: string, cause: string): TaskResult => ({ type: 'failed', error, cause });

@@ -11,7 +11,7 @@ import {
   type TableDefinition,
   type WriteResult,
 } from '@espresso/tables';
-import { failed, succeeded, type Service, type TaskCall, type TaskResult } from './call-task.ts';
+import { failed, succeeded, type Service, type TaskCall, type TaskResult } from '../engine.ts';
 
 /** `dynamodb:getItem`, `putItem`, `updateItem`, `deleteItem`, in DynamoDB's own JSON. */
 export const dynamodb: Service = {

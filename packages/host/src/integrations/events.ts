@@ -1,6 +1,5 @@
 import { isJsonObject, parseJson, type Json, type JsonObject } from '@espresso/kernel';
-import { publish } from '../engine.ts';
-import { failed, succeeded, type Service, type TaskCall } from './call-task.ts';
+import { publish, failed, succeeded, type Service, type TaskCall } from '../engine.ts';
 
 /** `events:putEvents`, as the optimised integration answers it: a failed entry fails the task (FailedEntry). */
 export const events: Service = {

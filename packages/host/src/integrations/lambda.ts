@@ -1,6 +1,6 @@
 import { parseJson } from '@espresso/kernel';
 import { carryOut } from '../work/carry-out.ts';
-import { failed, succeeded, type Service, type TaskResult } from './call-task.ts';
+import { failed, succeeded, type Service, type TaskResult } from '../engine.ts';
 
 /** `lambda:invoke`: the function's answer, framed as Lambda's API frames it. */
 export const lambda: Service = {

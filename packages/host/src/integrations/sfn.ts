@@ -1,7 +1,7 @@
 import type { Json } from '@espresso/kernel';
 import { parseJson } from '@espresso/kernel';
 import { signalByToken, startExecution } from '../executions/run.ts';
-import { failed, succeeded, type Service } from './call-task.ts';
+import { failed, succeeded, type Service } from '../engine.ts';
 
 /** `states:startExecution` and `aws-sdk:sfn:sendTaskSuccess`, `sendTaskFailure`, `sendTaskHeartbeat`. */
 export const sfn: Service = {

@@ -5,7 +5,7 @@ export const jsonSpace = <Value>(name: string): Space<Value> => ({
   name,
   encode: (value) => JSON.stringify(value),
   decode: (text) => {
-    // What is decoded here was encoded above, from a Value.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- decoded here is what was encoded above, a Value
     const value: Value = JSON.parse(text);
     return value;
   },

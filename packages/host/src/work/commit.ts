@@ -8,7 +8,7 @@ import type { Unit } from './unit.ts';
 /** Somebody who waits for a commit to be durable. */
 export interface Waiting {
   readonly done: () => void;
-  readonly failed: (error: unknown) => void;
+  readonly failed: (error: Error) => void;
 }
 
 /**
@@ -81,7 +81,7 @@ export class Commit {
   }
 
   /** Lets everybody know that nothing of it happened. */
-  fail(error: unknown): void {
+  fail(error: Error): void {
     for (const { failed } of this.#waiting) failed(error);
   }
 

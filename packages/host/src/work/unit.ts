@@ -1,14 +1,9 @@
 import type { Key, Page, Query, Table, Work } from '@espresso/contract';
 import type { Ids, Random } from '@espresso/kernel';
 import type { NewEvent } from '../bus/new-event.ts';
+import type { Cause } from './cause.ts';
 import { Layer, type View } from './layer.ts';
 import { readItem, readItems } from './read-items.ts';
-
-/** Why a unit of work runs: the conversation it is part of, and the event that directly caused it. */
-export interface Cause {
-  readonly correlationId?: string;
-  readonly causationId?: string;
-}
 
 /** What every unit of work of one host shares. */
 export interface Surroundings {

@@ -7,14 +7,14 @@ import { dueTimers, nextDueMs, TIMERS, type Timer } from '../timers.ts';
 import { Commit } from './commit.ts';
 import { Committed } from './committed.ts';
 import { JobQueue } from './job-queue.ts';
-import { Unit, type Cause, type Surroundings } from './unit.ts';
+import type { Cause } from './cause.ts';
+import { Unit, type Surroundings } from './unit.ts';
 
-/** A piece of work for a commit. */
-export interface Job {
-  /** Runs units of work and has the commit take those that went well. Never throws. */
+/** A piece of work that waits for its commit. */
+interface Job {
   readonly run: (commit: Commit) => Promise<void>;
   /** Told that the loop ended before it got to this job. */
-  readonly failed: (error: unknown) => void;
+  readonly failed: (error: Error) => void;
 }
 
 /** The host is stopping or has stopped; another one, or the same after its restart, can take the command. */
@@ -95,13 +95,30 @@ export class WorkLoop {
   }
 
   /**
-   * Adds a piece of work; it shares its commit with whatever else comes in before the loop gets to it.
-   * @throws TooBusy when too much is waiting already
+   * Runs a piece of work in a commit that it shares with whatever else comes in before the loop gets to it: it runs units
+   * of work, and has the commit take those that went well. Resolves when all of it is durable.
+   * @throws TooBusy when too much is waiting already, HostStopped, and whatever the work throws
    */
-  push(job: Job): void {
+  async perform<Result>(work: (commit: Commit) => Promise<Result>): Promise<Result> {
     if (this.#state !== 'open') throw new HostStopped();
-    this.#jobs.push(job);
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    const run = async (commit: Commit): Promise<void> => {
+      try {
+        const result = await work(commit);
+        commit.afterwards({
+          done: () => {
+            resolve(result);
+          },
+          failed: reject,
+        });
+      } catch (error) {
+        // No unit of this work was taken: nothing of it happened.
+        reject(asError(error));
+      }
+    };
+    this.#jobs.push({ run, failed: reject });
     if (this.#running === undefined) setImmediate(() => void this.settle());
+    return promise;
   }
 
   /** Works until nothing is left to do now. Resolves when everything done is durable. */
@@ -118,7 +135,7 @@ export class WorkLoop {
     await this.#running;
     this.#state = 'stopped';
     this.#options.alarm.clear();
-    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) job.failed(new HostStopped());
+    this.#refuseWaiting(new HostStopped());
   }
 
   /** Drops everything that is not durable, as a power cut would. */
@@ -171,6 +188,10 @@ export class WorkLoop {
     this.#lastNumber = commit.lastNumber;
   }
 
+  #refuseWaiting(error: Error): void {
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) job.failed(error);
+  }
+
   /** A loop that was killed in mid-work flushes nothing. */
   #mayStillCommit(): boolean {
     return this.#state === 'open';
@@ -179,10 +200,11 @@ export class WorkLoop {
   #flush(commit: Commit): boolean {
     try {
       commit.flush();
-    } catch (error) {
+    } catch (cause) {
+      const error = asError(cause);
       this.#state = 'broken';
       commit.fail(error);
-      for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) job.failed(error);
+      this.#refuseWaiting(error);
       this.#options.broken(error);
       return false;
     }
@@ -209,3 +231,5 @@ export class WorkLoop {
     else this.#options.alarm.set(dueMs - this.#options.clock.now(), () => void this.settle());
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
