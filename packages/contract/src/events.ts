@@ -110,6 +110,8 @@ export const defineEvent = <const Owner extends string, const Type extends strin
   if (!parsed.success)
     throw new TypeError(`the example of ${detailType} does not fit: ${z.prettifyError(parsed.error)}`);
   if ('metadata' in schema.shape) throw new TypeError(`${detailType}: 'metadata' is the bus's own field`);
+  // Many rules read the same envelope: it is parsed for the first of them.
+  const readBefore = new WeakMap<Envelope, ReceivedEvent<z.output<Schema>, Type>>();
   const facts: EventFacts<Owner, Type, Schema> = {
     kind: 'event',
     owner,
@@ -124,14 +126,20 @@ export const defineEvent = <const Owner extends string, const Type extends strin
       const known = schema.safeParse(detail);
       return known.success ? sentence(known.data) : detailType;
     },
-    read: (envelope) => ({
-      id: envelope.id,
-      type: detailType,
-      atMs: Date.parse(envelope.time),
-      detail: schema.parse(envelope.detail),
-      metadata: eventMetadata.parse(envelope.detail['metadata']),
-      ...(envelope['replay-name'] !== undefined && { replayName: envelope['replay-name'] }),
-    }),
+    read: (envelope) => {
+      const known = readBefore.get(envelope);
+      if (known !== undefined) return known;
+      const received: ReceivedEvent<z.output<Schema>, Type> = {
+        id: envelope.id,
+        type: detailType,
+        atMs: Date.parse(envelope.time),
+        detail: schema.parse(envelope.detail),
+        metadata: eventMetadata.parse(envelope.detail['metadata']),
+        ...(envelope['replay-name'] !== undefined && { replayName: envelope['replay-name'] }),
+      };
+      readBefore.set(envelope, received);
+      return received;
+    },
   };
   return Object.assign(
     (detail: z.input<Schema>): Emission<z.output<Schema>> => ({ event: facts, detail: schema.parse(detail) }),

@@ -17,3 +17,38 @@ export const parseJson = (text: string): Json => {
   const value: Json = JSON.parse(text);
   return value;
 };
+
+/**
+ * A value as the JSON it would be on the wire, without the detour over text: undefined fields are left out.
+ * @throws TypeError for what JSON cannot say (functions, sets, infinities, class instances)
+ */
+export const toJson = (value: unknown): Json => {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (Number.isFinite(value)) return value;
+      break;
+    case 'object':
+      if (value === null) return null;
+      if (Array.isArray(value)) return value.map(toJson);
+      if (isPlain(value)) return fieldsToJson(value);
+      break;
+    default:
+  }
+  throw new TypeError(`JSON cannot say ${String(value)}`);
+};
+
+const fieldsToJson = (value: object): JsonObject => {
+  const fields: Record<string, Json> = {};
+  for (const [name, field] of entriesOf(value)) if (field !== undefined) fields[name] = toJson(field);
+  return fields;
+};
+
+const entriesOf = (value: object): readonly (readonly [string, unknown])[] => Object.entries(value);
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};

@@ -1,5 +1,5 @@
 import { eventMetadata, type AnyEvent, type Envelope } from '@espresso/contract';
-import { isJsonObject, iso, parseJson, type JsonObject } from '@espresso/kernel';
+import { isJsonObject, iso, toJson, type JsonObject } from '@espresso/kernel';
 import type { Cause } from '../work/cause.ts';
 import type { LoggedEvent } from './logged-event.ts';
 
@@ -26,6 +26,8 @@ export interface Facts {
   readonly definition: AnyEvent | undefined;
 }
 
+const partialMetadata = eventMetadata.partial();
+
 /**
  * The envelope and the thread: an event belongs to the conversation its own field names, else to the one its metadata
  * name, else to its cause's, else it begins one.
@@ -33,7 +35,7 @@ export interface Facts {
 export const newEvent = (facts: Facts, publication: Publication): NewEvent => {
   const { definition, detail } = facts;
   const { id, atMs, bus, cause } = publication;
-  const given = eventMetadata.partial().safeParse(detail['metadata']).data ?? {};
+  const given = detail['metadata'] === undefined ? {} : (partialMetadata.safeParse(detail['metadata']).data ?? {});
   const own = definition?.correlatedBy === undefined ? undefined : detail[definition.correlatedBy];
   const correlationId = typeof own === 'string' ? own : (given.correlationId ?? cause.correlationId ?? id);
   const causationId = given.causationId ?? cause.causationId;
@@ -61,7 +63,7 @@ export const newEvent = (facts: Facts, publication: Publication): NewEvent => {
  * @throws TypeError when it is not an object
  */
 export const asJsonObject = (value: unknown): JsonObject => {
-  const json = parseJson(JSON.stringify(value));
+  const json = toJson(value);
   if (!isJsonObject(json)) throw new TypeError('an event has an object as its detail');
   return json;
 };

@@ -1,6 +1,7 @@
 import type { Execution, HistoryEvent } from '@espresso/states';
-import type { KeyValues } from '@espresso/tables';
+import type { KeyValues, Space } from '@espresso/tables';
 import { jsonSpace, keyOf, sortable, startingWith } from '../store/json-space.ts';
+import { decodeHistory, encodeHistory } from './history-text.ts';
 import type { View } from '../work/layer.ts';
 
 /** An execution as it is kept: the interpreter's state, and what the host must know to go on with it. */
@@ -16,7 +17,7 @@ export interface ExecutionRecord {
 }
 
 const executions = jsonSpace<ExecutionRecord>('executions');
-const histories = jsonSpace<readonly HistoryEvent[]>('histories');
+const histories: Space<readonly HistoryEvent[]> = { name: 'histories', encode: encodeHistory, decode: decodeHistory };
 
 export const executionKey = (stateMachine: string, name: string): string => keyOf(stateMachine, name);
 

@@ -1,4 +1,4 @@
-import { parseJson } from '@espresso/kernel';
+import { Lru, parseJson } from '@espresso/kernel';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Which wait of which execution a task token stands for. */
@@ -16,16 +16,23 @@ export interface TaskTokens {
 }
 
 const SIGNATURE_BYTES = 24;
+const MADE_LATELY_MAX = 10_000;
 
 export const taskTokens = (secret: Uint8Array): TaskTokens => {
   const sign = (text: string): Buffer =>
     createHmac('sha256', secret).update(text).digest().subarray(0, SIGNATURE_BYTES);
+  // A token made here lately needs no check of its signature.
+  const made = new Lru<string, AwaitedTask>(MADE_LATELY_MAX);
   return {
-    make: ({ stateMachine, execution, ref }) => {
-      const text = Buffer.from(JSON.stringify([stateMachine, execution, ref])).toString('base64url');
-      return `${text}.${sign(text).toString('base64url')}`;
+    make: (task) => {
+      const text = Buffer.from(JSON.stringify([task.stateMachine, task.execution, task.ref])).toString('base64url');
+      const token = `${text}.${sign(text).toString('base64url')}`;
+      made.set(token, task);
+      return token;
     },
     read: (token) => {
+      const known = made.get(token);
+      if (known !== undefined) return known;
       const [text = '', signature = '', ...rest] = token.split('.');
       const given = Buffer.from(signature, 'base64url');
       if (rest.length > 0 || given.length !== SIGNATURE_BYTES || !timingSafeEqual(given, sign(text))) return undefined;

@@ -1,4 +1,4 @@
-import { parseJson } from '@espresso/kernel';
+import { toJson } from '@espresso/kernel';
 import { carryOut } from '../work/carry-out.ts';
 import { failed, succeeded, type Service, type TaskResult } from '../engine.ts';
 
@@ -14,7 +14,7 @@ export const lambda: Service = {
       const refused = await carryOut(engine, unit, outcome);
       if (refused !== undefined) return functionError(refused.reason, refused.detail ?? refused.reason);
       const reply = outcome.accepted ? served.function.output.parse(outcome.reply) : null;
-      return succeeded({ ExecutedVersion: '$LATEST', StatusCode: 200, Payload: parseJson(JSON.stringify(reply)) });
+      return succeeded({ ExecutedVersion: '$LATEST', StatusCode: 200, Payload: toJson(reply) });
     } catch (error) {
       return error instanceof Error ? functionError(error.name, error.message) : functionError('Error', String(error));
     }

@@ -1,5 +1,5 @@
 import type { Outcome, Refused, Resume } from '@espresso/contract';
-import { parseJson } from '@espresso/kernel';
+import { toJson } from '@espresso/kernel';
 import type { Signal } from '@espresso/states';
 import { asJsonObject } from '../bus/new-event.ts';
 import { publish, type Engine } from '../engine.ts';
@@ -26,7 +26,7 @@ export const carryOut = async (
   for (const { workflow, name, input } of outcome.start) {
     const deployed = engine.machines.deployed(workflow.name);
     if (deployed === undefined) throw new TypeError(`workflow ${workflow.name} is not deployed`);
-    await startExecution(engine, unit, deployed, { name, input: asJson(input) });
+    await startExecution(engine, unit, deployed, { name, input: toJson(input) });
   }
   for (const resume of outcome.resume) {
     const waiting = await signalByToken(engine, unit, resume.taskToken, (ref) => signalOf(resume, ref));
@@ -47,7 +47,7 @@ const refusal = (reason = TRY_AGAIN): Refused<string> => ({ accepted: false, rea
 const signalOf = (resume: Resume, ref: string): Signal => {
   switch (resume.type) {
     case 'success':
-      return { type: 'task-succeeded', ref, output: asJson(resume.output) };
+      return { type: 'task-succeeded', ref, output: toJson(resume.output) };
     case 'failure':
       return {
         type: 'task-failed',
@@ -59,5 +59,3 @@ const signalOf = (resume: Resume, ref: string): Signal => {
       return { type: 'task-heartbeat', ref };
   }
 };
-
-const asJson = (value: unknown) => parseJson(JSON.stringify(value));
