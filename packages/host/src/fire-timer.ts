@@ -55,10 +55,10 @@ const act = async (firing: Firing, commit: Commit, timer: Timer): Promise<void> 
   }
 };
 
-const sweepAll = ({ engine, store, clock, retention }: Firing, commit: Commit): void => {
+const sweepAll = ({ engine, clock, retention }: Firing, commit: Commit): void => {
   const nowMs = clock.now();
   sweep(commit.store, engine.definitions.tables.values(), retention, nowMs);
-  store.forgetEvents(nowMs - retention.eventsMs, SWEPT_AT_ONCE_MAX);
+  commit.forgetEvents(nowMs - retention.eventsMs, SWEPT_AT_ONCE_MAX);
   scheduleNextSweep(commit.store, nowMs);
 };
 

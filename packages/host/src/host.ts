@@ -171,7 +171,7 @@ export class Host {
   /** Finishes what was begun, takes on nothing new, and closes the store. */
   async stop(): Promise<void> {
     await this.#loop.stop();
-    this.#options.store.close();
+    await this.#options.store.close();
   }
 
   /** Drops everything that is not durable, as a power cut would: for the simulation. */

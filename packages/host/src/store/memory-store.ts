@@ -23,13 +23,7 @@ export const memoryStore = (): Store => {
     lastEventNumber: () => lastNumber,
     events: (query) => selectEvents(log, query),
     eventById: (id) => log.find((event) => event.envelope.id === id),
-    forgetEvents: (beforeMs, limit) => {
-      const old = log.filter((event) => event.atMs < beforeMs && event.number < lastNumber).slice(0, limit);
-      const gone = new Set(old);
-      log = log.filter((event) => !gone.has(event));
-      return old.length;
-    },
-    commit: ({ entries, events }: Changes) => {
+    commit: ({ entries, events, forget }: Changes) => {
       flushes++;
       for (const [name, changes] of entries) {
         const space = spaceOf(name);
@@ -38,13 +32,25 @@ export const memoryStore = (): Store => {
           else space.set(key, text);
         }
       }
+      if (forget !== undefined) log = without(log, forget, lastNumber);
       log.push(...events);
       lastNumber = log.at(-1)?.number ?? lastNumber;
+      return Promise.resolve();
     },
     figures: () => ({ bytes: 0, flushes, events: log.length }),
     backup: () => Promise.resolve(),
-    close: () => undefined,
+    close: () => Promise.resolve(),
   };
+};
+
+const without = (
+  log: readonly LoggedEvent[],
+  { beforeMs, limit }: { readonly beforeMs: number; readonly limit: number },
+  lastNumber: number,
+): LoggedEvent[] => {
+  const old = log.filter((event) => event.atMs < beforeMs && event.number < lastNumber);
+  const gone = new Set(old.slice(0, limit));
+  return log.filter((event) => !gone.has(event));
 };
 
 const select = (entries: [string, string][], { from = '', to, reverse = false, limit = Infinity }: KeyRange) => {

@@ -2,52 +2,49 @@ import { isJsonObject, parseJson } from '@espresso/kernel';
 import type { KeyRange } from '@espresso/tables';
 import { existsSync, statSync } from 'node:fs';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import type { LoggedEvent } from '../bus/logged-event.ts';
 import { readEnvelope } from '../bus/read-envelope.ts';
-import { StoreBusy, StoreTooNew } from './faults.ts';
-import type { Changes, LogQuery, Store } from './store.ts';
-
-/** The shape of the file; a newer one is refused, an older one brought up to date here. */
-const SCHEMA_VERSION = 1;
-/** Pages between checkpoints: 16 MB of log, so that the fsync of a checkpoint is rare. */
-const CHECKPOINT_PAGES = 4_000;
+import { lockFile, openToWrite, tableOf } from './sqlite-file.ts';
+import type { WriterReply, WriterRequest } from './sqlite-writer.ts';
+import type { LogQuery, Store } from './store.ts';
 
 /**
- * One SQLite file in WAL mode with `synchronous=FULL`: what was committed survives a power cut. Every space is a table of
- * its own (`key`, `value`), so that the file can be read with SQLite's own tools.
+ * One SQLite file: read here, written by a thread of its own (so that the disk is waited for elsewhere), and locked
+ * against every other process. Every space is a table of its own (`key`, `value`), so that the file can be read with
+ * SQLite's own tools.
  * @throws StoreBusy when another process has the file, StoreTooNew when a newer version wrote it
  */
 export const sqliteStore = (file: string): Store => {
-  const db = new DatabaseSync(file);
-  prepareFile(db, file);
+  const lock = lockFile(file);
+  // Makes the file what it should be before anybody reads it, and says at once if it cannot.
+  openToWrite(file).close();
+  const db = new DatabaseSync(file, { readOnly: true });
+  const ask = startWriter(file);
   const spaces = new Map<string, SpaceStatements>();
   let flushes = 0;
 
-  const spaceOf = (name: string): SpaceStatements => {
+  const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+  /** Undefined as long as nothing was ever written to the space. */
+  const spaceOf = (name: string): SpaceStatements | undefined => {
     const known = spaces.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || exists.get(name) === undefined) return known;
     const space = openSpace(db, name);
     spaces.set(name, space);
     return space;
   };
 
-  const insertEvent = db.prepare(
-    'INSERT INTO event (number, id, bus, type, at_ms, correlation_id, causation_id, envelope) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
   const byId = db.prepare('SELECT * FROM event WHERE id = ?');
-  const newest = db.prepare('SELECT max(number) AS number FROM event');
-  const count = db.prepare('SELECT count(*) AS events FROM event');
-  // The newest event always stays: the numbers of the next ones go on from it.
-  const forget = db.prepare(
-    `DELETE FROM event WHERE number IN (SELECT number FROM event WHERE at_ms < ? ORDER BY number LIMIT ?)
-     AND number < (SELECT max(number) FROM event)`,
-  );
+  const ends = db.prepare('SELECT min(number) AS oldest, max(number) AS newest FROM event');
   const queries = new Map<string, StatementSync>();
 
   return {
-    get: (space, key) => textOf(spaceOf(space).get.get(key)?.['value']),
-    range: (space, range) => readRange(spaceOf(space), range),
-    lastEventNumber: () => numberOf(newest.get()?.['number'] ?? 0),
+    get: (space, key) => textOf(spaceOf(space)?.get.get(key)?.['value']),
+    range: (space, range) => {
+      const statements = spaceOf(space);
+      return statements === undefined ? [] : readRange(statements, range);
+    },
+    lastEventNumber: () => numberOf(ends.get()?.['newest']),
     events: (query) => {
       const { sql, values } = eventQuery(query);
       const statement = queries.get(sql) ?? db.prepare(sql);
@@ -58,98 +55,72 @@ export const sqliteStore = (file: string): Store => {
       const row = byId.get(id);
       return row && eventOf(row);
     },
-    forgetEvents: (beforeMs, limit) => Number(forget.run(beforeMs, limit).changes),
-    commit: ({ entries, events }: Changes) => {
-      for (const name of entries.keys()) spaceOf(name);
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        for (const [name, changes] of entries) {
-          const { put, remove } = spaceOf(name);
-          for (const [key, text] of changes) {
-            if (text === null) remove.run(key);
-            else put.run(key, text);
-          }
-        }
-        for (const { number, bus, atMs, correlationId, causationId, envelope } of events) {
-          const type = envelope['detail-type'];
-          const text = JSON.stringify(envelope);
-          insertEvent.run(number, envelope.id, bus, type, atMs, correlationId, causationId ?? null, text);
-        }
-        db.exec('COMMIT');
-        flushes++;
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK');
-        throw error;
-      }
+    commit: async (changes) => {
+      await ask({ type: 'commit', changes });
+      flushes++;
     },
-    figures: () => ({
-      bytes: [file, `${file}-wal`].reduce((sum, name) => sum + (existsSync(name) ? statSync(name).size : 0), 0),
-      flushes,
-      events: numberOf(count.get()?.['events'] ?? 0),
-    }),
+    figures: () => {
+      const { oldest, newest } = ends.get() ?? {};
+      const bytes = [file, `${file}-wal`].map((name) => (existsSync(name) ? statSync(name).size : 0));
+      return {
+        bytes: bytes.reduce((sum, size) => sum + size, 0),
+        flushes,
+        events: newest === null ? 0 : numberOf(newest) - numberOf(oldest) + 1,
+      };
+    },
     backup: async (target) => {
       await backup(db, target);
     },
-    close: () => {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    close: async () => {
       db.close();
+      await ask({ type: 'close' });
+      lock.close();
     },
   };
 };
 
-const prepareFile = (db: DatabaseSync, file: string): void => {
-  try {
-    db.exec(`
-      PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA wal_autocheckpoint = ${String(CHECKPOINT_PAGES)};
-      PRAGMA cache_size = -64000;
-      PRAGMA temp_store = MEMORY;
-    `);
-    const version = numberOf(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-    if (version > SCHEMA_VERSION) throw new StoreTooNew(file, version, SCHEMA_VERSION);
-    db.exec(`
-      BEGIN IMMEDIATE;
-      CREATE TABLE IF NOT EXISTS event (
-        number INTEGER PRIMARY KEY,
-        id TEXT NOT NULL,
-        bus TEXT NOT NULL,
-        type TEXT NOT NULL,
-        at_ms INTEGER NOT NULL,
-        correlation_id TEXT NOT NULL,
-        causation_id TEXT,
-        envelope TEXT NOT NULL
-      );
-      CREATE INDEX IF NOT EXISTS event_by_id ON event (id);
-      CREATE INDEX IF NOT EXISTS event_by_correlation ON event (correlation_id, number);
-      PRAGMA user_version = ${String(SCHEMA_VERSION)};
-      COMMIT;
-    `);
-  } catch (error) {
-    if (error instanceof Error && /locked|busy/i.test(error.message)) throw new StoreBusy(file, error);
-    throw error;
-  }
+/** Starts the thread that writes. What it returns sends one request and resolves when that is done, durably. */
+const startWriter = (file: string): ((request: WriterRequest) => Promise<void>) => {
+  const worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), { workerData: file });
+  // A thread that waits for work keeps no process alive.
+  worker.unref();
+  let waiting = Promise.withResolvers<undefined>();
+  let gone: Error | undefined;
+  worker.on('message', (reply: WriterReply) => {
+    if (reply.type === 'done') waiting.resolve(undefined);
+    else waiting.reject(reply.error);
+  });
+  worker.on('error', (error: Error) => {
+    gone = error;
+    waiting.reject(error);
+  });
+  const opened = waiting.promise;
+  let ready = false;
+  return async (request) => {
+    if (!ready) await opened;
+    ready = true;
+    if (gone !== undefined) throw gone;
+    waiting = Promise.withResolvers();
+    worker.postMessage(request);
+    // Somebody waits now: the process lives until the answer is there.
+    worker.ref();
+    await waiting.promise.finally(() => {
+      worker.unref();
+    });
+  };
 };
 
 interface SpaceStatements {
   readonly get: StatementSync;
-  readonly put: StatementSync;
-  readonly remove: StatementSync;
   readonly ascending: StatementSync;
   readonly descending: StatementSync;
 }
 
 const openSpace = (db: DatabaseSync, name: string): SpaceStatements => {
-  const table = `"${name.replaceAll('"', '""')}"`;
-  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`);
+  const table = tableOf(name);
   const within = `SELECT key, value FROM ${table} WHERE key >= ? AND key < ? ORDER BY key`;
   return {
     get: db.prepare(`SELECT value FROM ${table} WHERE key = ?`),
-    put: db.prepare(
-      `INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    ),
-    remove: db.prepare(`DELETE FROM ${table} WHERE key = ?`),
     ascending: db.prepare(`${within} ASC LIMIT ?`),
     descending: db.prepare(`${within} DESC LIMIT ?`),
   };

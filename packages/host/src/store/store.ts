@@ -7,6 +7,8 @@ export interface Changes {
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** Events to append, in order; their numbers go on from the last one without a gap. */
   readonly events: readonly LoggedEvent[];
+  /** Events older than this instant may go, at most so many of them; the newest event always stays. */
+  readonly forget?: { readonly beforeMs: number; readonly limit: number };
 }
 
 /** Which part of the log. */
@@ -36,13 +38,14 @@ export interface Store {
   lastEventNumber(): number;
   events(query: LogQuery): readonly LoggedEvent[];
   eventById(id: string): LoggedEvent | undefined;
-  /** Forgets events older than the instant, at most `limit` of them. @returns how many went */
-  forgetEvents(beforeMs: number, limit: number): number;
-  /** Durable when it returns: a power cut after that loses nothing of it. */
-  commit(changes: Changes): void;
+  /**
+   * Durable when it resolves: a power cut after that loses nothing of it. Reads see it from then on at the latest. One
+   * commit at a time.
+   */
+  commit(changes: Changes): Promise<void>;
   /** What the store holds, for people: bytes on disk, and how often it was flushed since it was opened. */
   figures(): { readonly bytes: number; readonly flushes: number; readonly events: number };
   /** A copy of everything, as one file, while work goes on. */
   backup(file: string): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }

@@ -23,13 +23,15 @@ export class Commit {
   readonly #waiting: Waiting[] = [];
   readonly #firstNumber: number;
   #lastNumber: number;
+  #forget: Changes['forget'];
 
-  constructor(store: Store, committed: Committed, lastNumber: number) {
+  /** @param below the commit before this one, where that is not durable yet: it sees that one's changes */
+  constructor(store: Store, committed: Committed, lastNumber: number, below?: Commit) {
     this.#store = store;
     this.#committed = committed;
     this.#firstNumber = lastNumber + 1;
     this.#lastNumber = lastNumber;
-    this.layer = new Layer(committed);
+    this.layer = new Layer(below?.layer ?? committed);
   }
 
   /** Makes a unit of work part of this commit. @returns its events, numbered */
@@ -68,11 +70,24 @@ export class Commit {
     return false;
   }
 
+  /** Lets the store forget events older than an instant. */
+  forgetEvents(beforeMs: number, limit: number): void {
+    this.#forget = { beforeMs, limit };
+  }
+
+  get isEmpty(): boolean {
+    return this.layer.isEmpty && this.#events.length === 0 && this.#forget === undefined;
+  }
+
   /** Writes it all, durably; throws, with nothing written, where the store cannot. */
-  flush(): void {
-    if (this.layer.isEmpty && this.#events.length === 0) return;
-    this.#store.commit(this.#changes());
+  async flush(): Promise<void> {
+    if (!this.isEmpty) await this.#store.commit(this.#changes());
     this.#committed.absorb(this.layer);
+  }
+
+  /** The commit below is durable: what it changed is found in what was committed now. */
+  standOnCommitted(): void {
+    this.layer.standOn(this.#committed);
   }
 
   /** Lets everybody know who waited for the flush. */
@@ -92,6 +107,6 @@ export class Commit {
       for (const [key, { value }] of changes) texts.set(key, value === undefined ? null : space.encode(value));
       entries.set(space.name, texts);
     }
-    return { entries, events: this.#events };
+    return { entries, events: this.#events, ...(this.#forget && { forget: this.#forget }) };
   }
 }

@@ -19,7 +19,7 @@ export interface Written<Value> {
  * one below; a layer that is dropped leaves no trace: that is how one failing unit of work rolls back alone.
  */
 export class Layer implements KeyValues {
-  readonly #below: View;
+  #below: View;
   readonly #written = new Map<string, Written<unknown>>();
 
   constructor(below: View) {
@@ -58,6 +58,11 @@ export class Layer implements KeyValues {
 
   get isEmpty(): boolean {
     return this.#written.size === 0;
+  }
+
+  /** Changes what this layer lies over, for a view that reads the same. */
+  standOn(below: View): void {
+    this.#below = below;
   }
 
   /** Makes these changes part of the layer below. */

@@ -41,7 +41,7 @@ export interface WorkLoopOptions {
 }
 
 /** How much one commit takes on: enough to share a flush among many, little enough that nobody waits long. */
-const STEPS_PER_COMMIT_MAX = 400;
+const STEPS_PER_COMMIT_MAX = 200;
 const TIMERS_PER_COMMIT_MAX = 100;
 const LOADED_AT_ONCE_MAX = 1_000;
 
@@ -145,16 +145,30 @@ export class WorkLoop {
   }
 
   async #work(): Promise<void> {
-    while (this.#state === 'open') {
-      const commit = new Commit(this.#options.store, this.#committed, this.#lastNumber);
-      const steps = await this.#fill(commit);
-      if (!this.#mayStillCommit() || !this.#flush(commit) || steps === 0) break;
+    let flushing: Commit | undefined;
+    let flushed: Promise<boolean> = Promise.resolve(true);
+    while (this.#mayGoOn()) {
+      const { store } = this.#options;
+      const commit = new Commit(store, this.#committed, this.#lastNumber, flushing);
+      let steps = await this.#fill(commit, 0);
+      // While the one before is on its way to the disk, more may have come in for this one.
+      if (flushing !== undefined) {
+        if (!(await flushed)) break;
+        commit.standOnCommitted();
+        flushing = undefined;
+        steps = await this.#fill(commit, steps);
+      }
+      if (steps === 0) break;
+      if (!this.#mayGoOn()) break;
+      flushing = commit;
+      flushed = this.#flush(commit);
     }
+    await flushed;
     this.#setAlarm();
   }
 
-  async #fill(commit: Commit): Promise<number> {
-    let steps = await this.#fireTimers(commit);
+  async #fill(commit: Commit, done: number): Promise<number> {
+    let steps = done === 0 ? await this.#fireTimers(commit) : done;
     while (steps < STEPS_PER_COMMIT_MAX) {
       this.#collect(commit);
       const event = this.#unrouted.shift();
@@ -170,7 +184,9 @@ export class WorkLoop {
       steps++;
     }
     this.#collect(commit);
-    if (commit.store.get(progress, ROUTED) !== this.#routedTo) commit.store.put(progress, ROUTED, this.#routedTo);
+    if (commit.store.get(progress, ROUTED) !== this.#routedTo && steps > 0)
+      commit.store.put(progress, ROUTED, this.#routedTo);
+    if (commit.wroteTo(TIMERS)) this.#nextDueMs = nextDueMs(commit.layer);
     return steps;
   }
 
@@ -192,14 +208,15 @@ export class WorkLoop {
     for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) job.failed(error);
   }
 
-  /** A loop that was killed in mid-work flushes nothing. */
-  #mayStillCommit(): boolean {
+  /** A loop that was stopped or killed in mid-work begins and flushes nothing more. */
+  #mayGoOn(): boolean {
     return this.#state === 'open';
   }
 
-  #flush(commit: Commit): boolean {
+  /** @returns whether the loop may go on: not, once the store cannot be written */
+  async #flush(commit: Commit): Promise<boolean> {
     try {
-      commit.flush();
+      await commit.flush();
     } catch (cause) {
       const error = asError(cause);
       this.#state = 'broken';
@@ -208,7 +225,6 @@ export class WorkLoop {
       this.#options.broken(error);
       return false;
     }
-    if (commit.wroteTo(TIMERS)) this.#nextDueMs = nextDueMs(this.#committed);
     this.#committedNumber = commit.lastNumber;
     commit.acknowledge();
     if (commit.events.length > 0) this.#options.committed(commit.events);

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** A person who orders: a made-up id. The address behind it is known to this context alone. */
+export const customerId = z.string().min(1).max(64).brand<'CustomerId'>();
+export type CustomerId = z.output<typeof customerId>;
+
+/** A person, tablet or display that works here. */
+export const staffId = z.string().min(1).max(64).brand<'StaffId'>();
+export type StaffId = z.output<typeof staffId>;

@@ -1,0 +1,2 @@
+export { availabilityChanged, stockCounted } from './events.ts';
+export { reserveIngredients } from './functions.ts';

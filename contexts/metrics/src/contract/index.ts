@@ -1,0 +1,1 @@
+export { summary, type Summary } from './summary.ts';

@@ -1,0 +1,44 @@
+import { shopId } from '@coffee/shop/contract';
+import { orderId } from '@coffee/validator/contract';
+import { defineTable } from '@espresso/contract';
+import { z } from 'zod';
+import { outcome } from './outcome.ts';
+
+const owner = 'metrics';
+
+export const spans = defineTable({
+  owner,
+  name: 'spans',
+  purpose: 'When each order began and joined the queue, and whether it is counted: once.',
+  item: z.object({
+    orderId,
+    shopId,
+    orderedMs: z.number().optional(),
+    queuedMs: z.number().optional(),
+    /** How it ended; from then on it is counted. */
+    outcome: outcome.optional(),
+    /** Seconds since 1970. */
+    expiresAtSeconds: z.number(),
+  }),
+  partitionKey: { name: 'orderId', type: 'S' },
+  expiresAt: 'expiresAtSeconds',
+});
+
+/** Longer than any order, and any event about it, can take. */
+export const SPAN_KEPT_SECONDS = 14 * 86_400;
+
+export const hours = defineTable({
+  owner,
+  name: 'hours',
+  purpose: 'How the orders that began in each hour ended, and how long they took.',
+  item: z.object({
+    shopId,
+    hourStartMs: z.number(),
+    outcomes: z.partialRecord(outcome, z.number()),
+    orderWaits: z.array(z.number()),
+    queueWaits: z.array(z.number()),
+    version: z.number(),
+  }),
+  partitionKey: { name: 'shopId', type: 'S' },
+  sortKey: { name: 'hourStartMs', type: 'N' },
+});

@@ -1,0 +1,26 @@
+import type { ShopId } from '@coffee/shop/contract';
+import type { Work } from '@espresso/contract';
+import type { OrderIn } from '../order.ts';
+import { BOARD, orders, readyOf, workOf } from '../tables.ts';
+
+/** As many as the longest queue there can be. */
+const WORK_MAX = 1_000;
+/** More than that nobody looks for on a counter. */
+const READY_MAX = 50;
+
+/** What a shop has to make, in the order of the numbers. */
+export const toMake = async (shop: ShopId, work: Work): Promise<readonly OrderIn<'queued' | 'making'>[]> => {
+  const { items } = await work.query(orders, { index: BOARD, partition: workOf(shop), limit: WORK_MAX });
+  return items.flatMap(({ order }) => (order.status === 'queued' || order.status === 'making' ? [order] : []));
+};
+
+/** What waits to be picked up, the last finished numbers only, in their order. */
+export const toPickUp = async (shop: ShopId, work: Work): Promise<readonly OrderIn<'ready'>[]> => {
+  const { items } = await work.query(orders, {
+    index: BOARD,
+    partition: readyOf(shop),
+    reverse: true,
+    limit: READY_MAX,
+  });
+  return items.flatMap(({ order }) => (order.status === 'ready' ? [order] : [])).reverse();
+};

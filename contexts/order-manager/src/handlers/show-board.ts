@@ -1,0 +1,32 @@
+import { accept, route } from '@espresso/contract';
+import { boardView } from '../contract/index.ts';
+import { toMake, toPickUp } from './boards.ts';
+import { inShop, unread } from './parts.ts';
+
+/** How long a finished number stays up if nobody says that it was picked up. */
+const SHOWN_MS = 20 * 60_000;
+
+export const showBoard = route(
+  {
+    method: 'GET',
+    path: '/api/shops/{shopId}/board',
+    summary: 'The numbers that are being prepared and that are ready, and nothing else.',
+    access: ['anyone'],
+    params: inShop,
+    query: unread,
+    body: unread,
+    reply: boardView,
+    refusals: {},
+  },
+  async ({ params: { shopId } }, work) => {
+    const [under, ready] = await Promise.all([toMake(shopId, work), toPickUp(shopId, work)]);
+    const shown = ready.filter(({ completedMs }) => work.nowMs - completedMs < SHOWN_MS);
+    return accept({
+      reply: {
+        shopId,
+        preparing: under.map(({ orderNumber }) => orderNumber),
+        ready: shown.map(({ orderNumber }) => orderNumber),
+      },
+    });
+  },
+);

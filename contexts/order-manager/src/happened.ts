@@ -1,0 +1,28 @@
+import type { Emission } from '@espresso/contract';
+import type { Change } from './change.ts';
+import {
+  cancellationRequested,
+  drinkChosen,
+  orderClaimed,
+  orderCollected,
+  orderCompleted,
+  orderReleased,
+} from './contract/index.ts';
+import type { Order } from './order.ts';
+
+/** What this context publishes of a change that a person made. What the workflow said, it said itself. */
+export const happened = (order: Order, change: Change): readonly Emission[] => {
+  const { orderId, shopId, customerId } = order;
+  const who = { orderId, shopId, customerId };
+  if (change.type === 'chosen') return [drinkChosen({ ...who, drink: change.drink })];
+  if (change.type === 'cancelling') return [cancellationRequested({ ...who, by: change.by, reason: change.reason })];
+  if (change.type === 'claimed' && order.status === 'queued')
+    return [orderClaimed({ ...who, orderNumber: order.orderNumber, baristaId: change.baristaId })];
+  if (change.type === 'released' && order.status === 'making')
+    return [orderReleased({ ...who, orderNumber: order.orderNumber, baristaId: order.baristaId })];
+  if (change.type === 'completed' && order.status === 'making')
+    return [orderCompleted({ ...who, orderNumber: order.orderNumber, baristaId: order.baristaId })];
+  if (change.type === 'collected' && order.status === 'ready')
+    return [orderCollected({ ...who, orderNumber: order.orderNumber })];
+  return [];
+};

@@ -1,0 +1,11 @@
+export {
+  drinkUnavailable,
+  orderCancelled,
+  orderFailed,
+  orderFinished,
+  orderTimedOut,
+  shopUnavailable,
+  waitingCompletion,
+  workflowStarted,
+} from './events.ts';
+export { customerAnswer, baristaAnswer, type BaristaAnswer, type CustomerAnswer } from './answers.ts';

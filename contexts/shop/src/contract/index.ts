@@ -1,0 +1,33 @@
+export { resolveChoice, type Resolution } from './choose.ts';
+export { shopClosed, shopCreated, shopOpened, shopPaused, menuPublished, settingsChanged } from './events.ts';
+export { startingMenu } from './example.ts';
+export { getShopStatus } from './functions.ts';
+export {
+  drinkId,
+  groupId,
+  ingredientId,
+  optionId,
+  shopId,
+  sizeId,
+  type DrinkId,
+  type GroupId,
+  type IngredientId,
+  type OptionId,
+  type ShopId,
+  type SizeId,
+} from './ids.ts';
+export {
+  choice,
+  chosenDrink,
+  drink,
+  ingredient,
+  menu,
+  type Choice,
+  type ChosenDrink,
+  type Drink,
+  type Ingredient,
+  type Menu,
+  type ModifierGroup,
+  type Option,
+} from './menu.ts';
+export { settings, type Settings } from './settings.ts';

@@ -1,0 +1,36 @@
+import { accept, refuse, route } from '@espresso/contract';
+import { z } from 'zod';
+import { shopId } from '../contract/index.ts';
+import { createShop } from '../create.ts';
+import { menuBody } from '../menu-body.ts';
+import { settingsChange } from '../settings-change.ts';
+import { shopView, viewOf } from '../views.ts';
+import { unread } from './parts.ts';
+
+export const createShopRoute = route(
+  {
+    method: 'POST',
+    path: '/api/shops',
+    summary: 'Create a shop, with a menu and settings of its own or with the usual ones.',
+    access: ['owner'],
+    params: unread,
+    query: unread,
+    body: z.strictObject({
+      shopId,
+      name: z.string().trim().min(1).max(60),
+      menu: menuBody.exactOptional(),
+      settings: settingsChange.exactOptional(),
+      open: z.boolean().default(false),
+    }),
+    reply: shopView,
+    refusals: {
+      'shop-exists': [409, 'A shop of this id exists already'],
+      'one-shop-only': [403, 'You are the owner of one shop only'],
+    },
+  },
+  async ({ body, caller }) => {
+    if (caller.kind !== 'staff' || caller.shopId !== undefined) return refuse('one-shop-only');
+    const created = createShop({ ...body, by: caller.staffId });
+    return accept({ ...created, reply: viewOf(created.reply) });
+  },
+);

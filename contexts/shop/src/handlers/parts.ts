@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { shopId } from '../contract/index.ts';
+
+/** The path `/api/shops/{shopId}`. */
+export const inShop = z.strictObject({ shopId });
+
+/** A part of a request that the route does not read. */
+export const unread = z.unknown();
+
+/** The body of a command that says everything by its path. */
+export const emptyBody = z.strictObject({}).optional();
+
+export const refusals = {
+  'unknown-shop': [404, 'There is no such shop'],
+  'other-shop': [403, 'You do not work at this shop'],
+} as const;
+const { 'unknown-shop': unknownShop } = refusals;
+export const publicRefusals = { 'unknown-shop': unknownShop } as const;

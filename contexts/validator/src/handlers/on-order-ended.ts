@@ -1,0 +1,44 @@
+import type {
+  orderCancelled,
+  orderFailed,
+  orderFinished,
+  orderTimedOut,
+  shopUnavailable,
+} from '@coffee/order-processor/contract';
+import { accept, type Accepted, type Received, type Work } from '@espresso/contract';
+import { drinkReturned, type OrderId } from '../contract/index.ts';
+import { settle, type Ending } from '../redemption.ts';
+import { codes, redemptions } from '../tables.ts';
+import { endFor, giveBack, settleAs } from '../writes.ts';
+
+type Fruitless =
+  | Received<typeof shopUnavailable>
+  | Received<typeof orderCancelled>
+  | Received<typeof orderTimedOut>
+  | Received<typeof orderFailed>;
+
+/** The order came to nothing: its code gets the drink back, and its customer may order again. */
+export const onOrderCameToNothing = ({ detail }: Fruitless, work: Work): Promise<Accepted<undefined>> =>
+  endWith('nothing', detail.orderId, work);
+
+/** The drink was made: the customer may order again. */
+export const onOrderFinished = ({ detail }: Received<typeof orderFinished>, work: Work): Promise<Accepted<undefined>> =>
+  endWith('drink', detail.orderId, work);
+
+const endWith = async (ending: Ending, orderId: OrderId, work: Work): Promise<Accepted<undefined>> => {
+  const redemption = await work.get(redemptions, { orderId });
+  if (redemption === undefined) return accept();
+  const outcome = settle(redemption, ending);
+  if (outcome === undefined) return accept();
+  const settled = [settleAs(redemption, outcome, work.nowMs), endFor(redemption)];
+  if (outcome === 'kept') return accept({ write: settled });
+
+  const { shopId, windowStartMs } = redemption;
+  const code = await work.get(codes, { shopId, windowStartMs });
+  // Long after its window a code may be gone; there is nothing left to give the drink back to.
+  if (code === undefined) return accept({ write: settled });
+  return accept({
+    write: [...settled, giveBack(redemption)],
+    emit: [drinkReturned({ orderId, shopId, windowStartMs })],
+  });
+};

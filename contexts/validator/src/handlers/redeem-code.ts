@@ -1,0 +1,116 @@
+import { customerId } from '@coffee/identity/contract';
+import { shopId, type ShopId } from '@coffee/shop/contract';
+import { accept, refuse, route, type Caller, type ServedRoute, type Work } from '@espresso/contract';
+import { z } from 'zod';
+import { endOf, recognise, windowAt, type CodeSecret, type Window } from '../code.ts';
+import { codeSpent, newOrder, orderId, scanRefused, type ScanRefusal } from '../contract/index.ts';
+import { takeDrink } from '../redemption.ts';
+import { sentenceFor } from '../refusals.ts';
+import { codes, customers, redemptions, shops, type Redemption, type Shop } from '../tables.ts';
+import { beginFor, takeOf } from '../writes.ts';
+
+/** Takes a drink of the code that was scanned or typed: an order begins. */
+export const redeemCode = (secret: CodeSecret): ServedRoute =>
+  route(
+    {
+      method: 'POST',
+      path: '/api/orders',
+      summary: 'Redeem the code on the display: take one of its drinks and begin an order.',
+      access: ['customer'],
+      params: z.unknown(),
+      query: z.unknown(),
+      body: z.strictObject({
+        shopId,
+        /** As scanned or as typed: small letters, spaces and dashes do. */
+        code: z.string().min(1).max(40),
+      }),
+      reply: z.object({ orderId }),
+      refusals: {
+        'code-unknown': [404, 'Unknown code'],
+        'code-expired': [410, 'Expired code'],
+        'code-spent': [409, 'No drinks left in this code'],
+        'limit-reached': [409, 'Orders under way already'],
+        'other-shop': [403, 'Signed in to another shop'],
+      },
+    },
+    async ({ body, caller }, work) => {
+      const scanner = scannerAt(body.shopId, caller);
+      if (scanner === undefined)
+        return refuse('other-shop', {
+          detail: 'You are signed in to another shop. Scan the code of this shop again, and sign in here.',
+        });
+      const shop = await work.get(shops, { shopId: body.shopId });
+      if (shop === undefined) return no('code-unknown', body.shopId, scanner, facts(work.nowMs));
+      const at = { nowMs: work.nowMs, lengthMs: shop.codeWindowSeconds * 1000 };
+      const recognised = recognise(secret, shop.shopId, body.code, at);
+      if (recognised.code !== 'valid')
+        return no(`code-${recognised.code}`, shop.shopId, scanner, facts(work.nowMs, shop));
+      return take(shop, recognised.window, scanner, work);
+    },
+  );
+
+type Scanner = Redemption['customerId'];
+
+/** Who scans: a customer whose session is of this very shop. */
+const scannerAt = (shop: ShopId, caller: Caller): Scanner | undefined =>
+  caller.kind === 'customer' && caller.shopId === shop ? customerId.parse(caller.customerId) : undefined;
+
+const take = async (shop: Shop, window: Window, scanner: Scanner, work: Work) => {
+  const [code, customer] = await Promise.all([
+    work.get(codes, { shopId: shop.shopId, windowStartMs: window.startMs }),
+    work.get(customers, { customerId: scanner, shopId: shop.shopId }),
+  ]);
+  const taking = takeDrink({
+    left: code?.left,
+    drinksPerCode: shop.drinksPerCode,
+    ordersUnderWay: customer?.underWay?.size ?? 0,
+    ordersPerCustomer: shop.ordersPerCustomer,
+  });
+  if (!taking.taken)
+    return no(taking.reason, shop.shopId, scanner, facts(work.nowMs, shop), {
+      ...(taking.reason === 'limit-reached' && { orderIds: [...(customer?.underWay ?? [])] }),
+    });
+  const order = orderId.parse(work.ids.next());
+  const redemption: Redemption = {
+    orderId: order,
+    shopId: shop.shopId,
+    customerId: scanner,
+    windowStartMs: window.startMs,
+    outcome: 'open',
+  };
+  return accept({
+    write: [
+      takeOf(shop.shopId, window, {
+        drinksPerCode: shop.drinksPerCode,
+        untouched: code === undefined,
+        last: taking.last,
+      }),
+      beginFor(redemption, shop.ordersPerCustomer),
+      redemptions.create(redemption),
+    ],
+    emit: [
+      newOrder({ orderId: order, shopId: shop.shopId, customerId: scanner }),
+      ...(taking.last ? [codeSpent({ shopId: shop.shopId, windowStartMs: window.startMs })] : []),
+    ],
+    reply: { orderId: order },
+  });
+};
+
+const facts = (nowMs: number, shop?: Shop) => ({
+  untilNextCodeMs: shop === undefined ? 0 : endOf(windowAt(nowMs, shop.codeWindowSeconds * 1000)) - nowMs,
+  ordersPerCustomer: shop?.ordersPerCustomer ?? 1,
+});
+
+/** Somebody tried and could not: that is a fact too, and the organiser sees it. */
+const no = <Reason extends ScanRefusal>(
+  reason: Reason,
+  shop: ShopId,
+  scanner: Scanner,
+  known: ReturnType<typeof facts>,
+  data: Readonly<Record<string, unknown>> = {},
+) =>
+  refuse(reason, {
+    detail: sentenceFor(reason, known),
+    data,
+    emit: [scanRefused({ shopId: shop, customerId: scanner, reason })],
+  });

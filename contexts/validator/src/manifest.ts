@@ -1,0 +1,34 @@
+import {
+  orderCancelled,
+  orderFailed,
+  orderFinished,
+  orderTimedOut,
+  shopUnavailable,
+} from '@coffee/order-processor/contract';
+import { settingsChanged } from '@coffee/shop/contract';
+import { defineContext, on, type ContextDefinition } from '@espresso/contract';
+import type { CodeSecret } from './code.ts';
+import { codeSpent, drinkReturned, newOrder, scanRefused } from './contract/index.ts';
+import { onOrderCameToNothing, onOrderFinished } from './handlers/on-order-ended.ts';
+import { onSettingsChanged } from './handlers/on-settings-changed.ts';
+import { redeemCode } from './handlers/redeem-code.ts';
+import { showCode } from './handlers/show-code.ts';
+import { codes, customers, redemptions, shops } from './tables.ts';
+
+/**
+ * The context that turns scans into orders.
+ * @param ports.codeSecret makes this installation's codes: the same on every machine that serves them, known to nobody else
+ */
+export const validator = ({ codeSecret }: { readonly codeSecret: CodeSecret }): ContextDefinition<'validator'> =>
+  defineContext({
+    name: 'validator',
+    purpose: 'Turns a scanned code into an order, and never sells more drinks than a code has.',
+    publishes: [newOrder, scanRefused, codeSpent, drinkReturned],
+    subscribes: {
+      onSettingsChanged: on([settingsChanged], onSettingsChanged),
+      onOrderCameToNothing: on([shopUnavailable, orderCancelled, orderTimedOut, orderFailed], onOrderCameToNothing),
+      onOrderFinished: on([orderFinished], onOrderFinished),
+    },
+    tables: [shops, codes, customers, redemptions],
+    routes: [redeemCode(codeSecret), showCode(codeSecret)],
+  });
