@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What makes this installation's codes impossible to guess. */
-export type CodeSecret = Uint8Array | string;
+export type CodeSecret = Uint8Array | string | KeyObject;
 
 /** The stretch of time a code is shown for. */
 export interface Window {

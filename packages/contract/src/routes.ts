@@ -53,6 +53,8 @@ export interface RouteDefinition<
   readonly query: Query;
   readonly body: Body;
   readonly reply: Reply;
+  /** The HTTP status of the reply: 201 where something new is made, which its id tells of; 200 without one. */
+  readonly status?: 200 | 201 | 202;
   /** Every refusal, with its HTTP status and its title for a person. */
   readonly refusals: Readonly<Record<Reason, readonly [status: number, title: string]>>;
 }

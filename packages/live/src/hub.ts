@@ -1,7 +1,7 @@
 import { catchUp } from './catch-up.ts';
 import { eventFrame, positionFrame, retryFrame } from './frames.ts';
 import { defaultLimits, type LiveLimits } from './limits.ts';
-import type { Opened, Reader, Reading } from './reader.ts';
+import type { Opened, Reader, Reading, Refused } from './reader.ts';
 import { Readers } from './readers.ts';
 
 /** An event of a log: numbered 1, 2, 3 … in the order in which it became durable. */
@@ -71,12 +71,17 @@ export class LiveHub<Event extends NumberedEvent, Message> {
     return this.#readers.size;
   }
 
+  /** Why this holder's next reader would not be let in; undefined where it would: to be asked while another reply is possible. */
+  refuses(holder: Reading<Message>['holder']): Refused | undefined {
+    if (!this.#open || this.#readers.size >= this.#limits.readersMax) return 'too-many-readers';
+    if (holder !== undefined && this.#readers.ofHolder(holder.key) >= holder.readersMax) return 'too-many-of-yours';
+    return undefined;
+  }
+
   /** Lets a reader in: first what it missed, then what happens. */
   open(reading: Reading<Message>): Opened {
-    if (!this.#open || this.#readers.size >= this.#limits.readersMax)
-      return { opened: false, reason: 'too-many-readers' };
-    if (reading.holder !== undefined && this.#readers.ofHolder(reading.holder.key) >= reading.holder.readersMax)
-      return { opened: false, reason: 'too-many-of-yours' };
+    const reason = this.refuses(reading.holder);
+    if (reason !== undefined) return { opened: false, reason };
     const reader: Reader<Message> = { reading, state: 'catching-up', position: reading.after ?? this.#position };
     this.#readers.add(reader);
     reading.sink.onGone(() => this.#readers.remove(reader));

@@ -16,10 +16,13 @@ export interface Reading<Message> {
   readonly mayStillRead?: () => Promise<boolean>;
 }
 
+/** Why a reader was not let in. */
+export type Refused = 'too-many-readers' | 'too-many-of-yours';
+
 /** Whether a reader was let in. */
 export type Opened =
   | { readonly opened: true; readonly close: () => void }
-  | { readonly opened: false; readonly reason: 'too-many-readers' | 'too-many-of-yours' };
+  | { readonly opened: false; readonly reason: Refused };
 
 /**
  * One reader. It is `catching-up` while it is told from the log what it missed, `live` while commits reach it directly,

@@ -4,7 +4,7 @@ import { prepareGet } from './get.ts';
 import type { CheckRequest, DeleteRequest, GetRequest, PutRequest, UpdateRequest } from './requests.ts';
 import { itemSize } from './size.ts';
 import type { Item, KeyValues, TableDefinition } from './types.ts';
-import { prepareCheck, prepareDelete, preparePut, prepareUpdate, type PreparedWrite } from './write.ts';
+import { lookedAt, prepareCheck, prepareDelete, preparePut, prepareUpdate, type PreparedWrite } from './write.ts';
 
 const ENTRIES_MAX = 100;
 const BYTES_MAX = 4 * 1024 * 1024;
@@ -92,9 +92,9 @@ const refuseTooLarge = (items: readonly (Item | undefined)[]): void => {
 };
 
 /** What becomes of one item, or why nothing can. */
-const decide = (store: KeyValues, { plan, key, decide: decideOn }: PreparedWrite): Change | CancellationReason => {
+const decide = (store: KeyValues, write: PreparedWrite): Change | CancellationReason => {
   try {
-    const decision = decideOn(store.get(plan.space, key));
+    const decision = write.decide(lookedAt(store, write));
     if (!('written' in decision)) return decision;
     return {
       code: 'ConditionalCheckFailed',

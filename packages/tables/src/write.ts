@@ -31,7 +31,13 @@ export interface PreparedWrite {
   readonly plan: TablePlan;
   readonly key: string;
   readonly decide: (before: Item | undefined) => Change | ConditionFailed;
+  /** Whether the decision, or what follows from it in indexes, needs the item as it is. */
+  readonly looksBefore: boolean;
 }
+
+/** The item a write has to look at, if it has to look at any. */
+export const lookedAt = (store: KeyValues, { plan, key, looksBefore }: PreparedWrite): Item | undefined =>
+  looksBefore ? store.get(plan.space, key) : undefined;
 
 const NO_ITEM: Item = {};
 const CONDITION: readonly ExpressionKind[] = ['ConditionExpression'];
@@ -73,9 +79,13 @@ export const preparePut = (table: TableDefinition, request: PutRequest): Prepare
   const key = itemKey(plan, item);
   if (itemSize(item) > ITEM_BYTES_MAX) throw new InvalidRequest('Item size has exceeded the maximum allowed size');
   checkIndexKeys(plan, item);
+  // A whole item over whatever was there: nothing asks what that was, so it is not read.
+  const asked = compiled.condition !== undefined || request.returnValues === 'ALL_OLD';
+  const followed = plan.indexes.length > 0 || plan.expiry !== undefined;
   return {
     plan,
     key,
+    looksBefore: asked || followed,
     decide: (before) => refusal(request, compiled, values, before) ?? changeOf(plan, key, before, item),
   };
 };
@@ -88,6 +98,7 @@ export const prepareDelete = (table: TableDefinition, request: DeleteRequest): P
   return {
     plan,
     key,
+    looksBefore: true,
     decide: (before) => refusal(request, compiled, values, before) ?? changeOf(plan, key, before, undefined),
   };
 };
@@ -101,6 +112,7 @@ export const prepareCheck = (table: TableDefinition, request: CheckRequest): Pre
   return {
     plan,
     key,
+    looksBefore: true,
     decide: (before) => refusal(request, compiled, values, before) ?? changeOf(plan, key, before, before),
   };
 };
@@ -115,6 +127,7 @@ export const prepareUpdate = (table: TableDefinition, request: UpdateRequest): P
   return {
     plan,
     key,
+    looksBefore: true,
     decide: (before) => {
       const refused = refusal(request, compiled, values, before);
       if (refused !== undefined) return refused;
@@ -142,9 +155,9 @@ const checkUpdated = (plan: TablePlan, after: Item): void => {
 };
 
 /** Carries out one prepared write. */
-const carryOut = (store: KeyValues, { plan, key, decide }: PreparedWrite): Change | ConditionFailed => {
-  const decision = decide(store.get(plan.space, key));
-  if (!('written' in decision)) applyChange(store, plan, decision);
+const carryOut = (store: KeyValues, write: PreparedWrite): Change | ConditionFailed => {
+  const decision = write.decide(lookedAt(store, write));
+  if (!('written' in decision)) applyChange(store, write.plan, decision);
   return decision;
 };
 

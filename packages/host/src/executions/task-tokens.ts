@@ -1,5 +1,5 @@
 import { Lru, parseJson } from '@espresso/kernel';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /** Which wait of which execution a task token stands for. */
 export interface AwaitedTask {
@@ -19,8 +19,9 @@ const SIGNATURE_BYTES = 24;
 const MADE_LATELY_MAX = 10_000;
 
 export const taskTokens = (secret: Uint8Array): TaskTokens => {
+  const key = createSecretKey(secret);
   const sign = (text: string): Buffer =>
-    createHmac('sha256', secret).update(text).digest().subarray(0, SIGNATURE_BYTES);
+    createHmac('sha256', key).update(text).digest().subarray(0, SIGNATURE_BYTES);
   // A token made here lately needs no check of its signature.
   const made = new Lru<string, AwaitedTask>(MADE_LATELY_MAX);
   return {

@@ -12,9 +12,13 @@ const onString =
     value === undefined ? undefined : typeof value === 'string' ? use(value) : bail();
 
 const onNumber =
-  (use: (value: number) => number): Call =>
-  (value) =>
-    value === undefined ? undefined : typeof value === 'number' ? use(value) + 0 : bail();
+  (use: (value: number) => number | string): Call =>
+  (value) => {
+    if (value === undefined) return undefined;
+    const result = typeof value === 'number' ? use(value) : bail();
+    // No minus zero, as in the library.
+    return typeof result === 'number' ? result + 0 : result;
+  };
 
 const onNumbers =
   (use: (values: readonly number[]) => Value): Call =>
@@ -72,6 +76,10 @@ const textual =
   (value, other) =>
     typeof value === 'string' && typeof other === 'string' && other !== '' ? use(value, other) : bail();
 
+/** An instant as `$now()` and the context object write it; the library reads many more. */
+const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
+const YEAR_9999_MS = 253_402_300_799_999;
+
 const cut = (value: string, at: number, part: (at: number) => string): string => (at < 0 ? value : part(at));
 
 /** Functions by name and number of arguments. Only calls whose meaning needs no context value are here. */
@@ -104,6 +112,10 @@ const CALLS: Readonly<Record<string, Call>> = {
     cut(value, value.indexOf(token), (at) => value.slice(at + token.length)),
   ),
   'split/2': textual((value, separator) => value.split(separator)),
+  'toMillis/1': onString((value) => (INSTANT.test(value) ? Date.parse(value) : bail())),
+  'fromMillis/1': onNumber((value) =>
+    Number.isInteger(value) && value >= 0 && value <= YEAR_9999_MS ? new Date(value).toISOString() : bail(),
+  ),
 };
 
 /** `$name(…)` for the functions above, unless the workflow has a variable of that name. */
