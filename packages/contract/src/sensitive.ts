@@ -22,19 +22,26 @@ export interface SensitivePath {
   readonly sensitivity: Sensitivity;
 }
 
-/** Every marked field of an object schema, however deep; wrappers such as `.optional()` keep the mark. */
+/** Stands for every element of an array in a path. */
+export const EACH = '*';
+
+/** Every marked field of a schema, however deep: in wrappers such as `.optional()`, in arrays, in any member of a union. */
 export const sensitivePaths = (schema: z.ZodType, path: readonly string[] = []): readonly SensitivePath[] => {
   const sensitivity = marks.get(schema);
   if (sensitivity !== undefined) return [{ path, sensitivity }];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    const inner = schema.unwrap();
-    return inner instanceof z.ZodType ? sensitivePaths(inner, path) : [];
+    return pathsOf(schema.unwrap(), path);
   }
+  if (schema instanceof z.ZodArray) return pathsOf(schema.element, [...path, EACH]);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => pathsOf(option, path));
   if (!(schema instanceof z.ZodObject)) return [];
-  return Object.entries(schema.shape).flatMap(([name, field]) =>
-    field instanceof z.ZodType ? sensitivePaths(field, [...path, name]) : [],
+  return Object.entries(schema.shape).flatMap(([name, field]: readonly [string, unknown]) =>
+    pathsOf(field, [...path, name]),
   );
 };
+
+const pathsOf = (schema: unknown, path: readonly string[]): readonly SensitivePath[] =>
+  schema instanceof z.ZodType ? sensitivePaths(schema, path) : [];
 
 /** What stands where something sensitive stood. */
 export const MASK = '[redacted]';
@@ -44,9 +51,20 @@ export const mask = <Value>(value: Value, paths: readonly SensitivePath[]): Valu
   paths.reduce((masked, { path }) => maskPath(masked, path), value);
 
 const maskPath = <Value>(value: Value, [name, ...rest]: readonly string[]): Value => {
-  if (name === undefined || typeof value !== 'object' || value === null || !(name in value)) return value;
+  if (name === undefined || typeof value !== 'object' || value === null) return value;
+  if (name === EACH) return maskEach(value, rest);
+  if (!(name in value)) return value;
   const masked = { ...value };
-  const field: unknown = Reflect.get(value, name);
-  Reflect.set(masked, name, rest.length === 0 ? MASK : maskPath(field, rest));
+  Reflect.set(masked, name, maskField(Reflect.get(value, name), rest));
   return masked;
 };
+
+const maskEach = <Value extends object>(value: Value, rest: readonly string[]): Value => {
+  if (!Array.isArray(value)) return value;
+  const masked = structuredClone(value);
+  for (const [at, element] of value.entries()) Reflect.set(masked, at, maskField(element, rest));
+  return masked;
+};
+
+const maskField = (field: unknown, rest: readonly string[]): unknown =>
+  rest.length === 0 ? MASK : maskPath(field, rest);

@@ -23,21 +23,11 @@ export const parseJson = (text: string): Json => {
  * @throws TypeError for what JSON cannot say (functions, sets, infinities, class instances)
  */
 export const toJson = (value: unknown): Json => {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return value;
-    case 'number':
-      if (Number.isFinite(value)) return value;
-      break;
-    case 'object':
-      if (value === null) return null;
-      if (Array.isArray(value)) return value.map(toJson);
-      if (isPlain(value)) return fieldsToJson(value);
-      break;
-    default:
-  }
-  throw new TypeError(`JSON cannot say ${String(value)}`);
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === 'object' && isPlain(value)) return fieldsToJson(value);
+  throw new TypeError(`JSON cannot say what this ${typeof value} is`);
 };
 
 const fieldsToJson = (value: object): JsonObject => {

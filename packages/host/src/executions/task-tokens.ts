@@ -20,8 +20,7 @@ const MADE_LATELY_MAX = 10_000;
 
 export const taskTokens = (secret: Uint8Array): TaskTokens => {
   const key = createSecretKey(secret);
-  const sign = (text: string): Buffer =>
-    createHmac('sha256', key).update(text).digest().subarray(0, SIGNATURE_BYTES);
+  const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, SIGNATURE_BYTES);
   // A token made here lately needs no check of its signature.
   const made = new Lru<string, AwaitedTask>(MADE_LATELY_MAX);
   return {

@@ -17,8 +17,13 @@ import type { LogQuery, Store } from './store.ts';
  */
 export const sqliteStore = (file: string): Store => {
   const lock = lockFile(file);
-  // Makes the file what it should be before anybody reads it, and says at once if it cannot.
-  openToWrite(file).close();
+  try {
+    // Makes the file what it should be before anybody reads it, and says at once if it cannot.
+    openToWrite(file).close();
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   const db = new DatabaseSync(file, { readOnly: true });
   const ask = startWriter(file);
   const spaces = new Map<string, SpaceStatements>();

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toJson } from './json.ts';
+
+test('a value becomes what its text would be read back as', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(toJson(value)).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
+test('a field that is undefined is left out', () => {
+  expect(toJson({ a: undefined, b: [{ c: undefined }] })).toEqual({ b: [{}] });
+});
+
+test.each([[new Set([1])], [Infinity], [() => 1], [new Date(0)], [undefined]])('%s is refused', (value) => {
+  expect(() => toJson({ value: [value] })).toThrow(TypeError);
+});
