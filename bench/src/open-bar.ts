@@ -2,17 +2,20 @@ import { counting } from '@coffee/counting';
 import { inventory } from '@coffee/inventory';
 import { orderManager } from '@coffee/order-manager';
 import { orderProcessor } from '@coffee/order-processor';
-import {
-  orderCancelled,
-  orderFinished,
-  waitingCompletion,
-  workflowStarted,
-} from '@coffee/order-processor/contract';
+import { orderCancelled, orderFinished, waitingCompletion, workflowStarted } from '@coffee/order-processor/contract';
 import { orderClaimed, orderCompleted } from '@coffee/order-manager/contract';
 import { shop } from '@coffee/shop';
 import { validator } from '@coffee/validator';
 import { newOrder } from '@coffee/validator/contract';
-import { accept, defineExtension, defineTable, on, type Caller, type ContextDefinition, type Outcome } from '@espresso/contract';
+import {
+  accept,
+  defineExtension,
+  defineTable,
+  on,
+  type Caller,
+  type ContextDefinition,
+  type Outcome,
+} from '@espresso/contract';
 import { Host, sqliteStore } from '@espresso/host';
 import { secureRandom, systemClock, uuids } from '@espresso/kernel';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,11 +27,23 @@ import { z } from 'zod';
 export interface BenchBar {
   readonly host: Host;
   /** Calls a route of the API in-process: its handler, its unit of work, its flush; no HTTP. */
-  call(method: string, path: string, request: { readonly params?: unknown; readonly body?: unknown; readonly caller: Caller }): Promise<unknown>;
+  call(
+    method: string,
+    path: string,
+    request: { readonly params?: unknown; readonly body?: unknown; readonly caller: Caller },
+  ): Promise<unknown>;
   close(): Promise<void>;
 }
 
-const events = [newOrder, workflowStarted, waitingCompletion, orderClaimed, orderCompleted, orderFinished, orderCancelled] as const;
+const events = [
+  newOrder,
+  workflowStarted,
+  waitingCompletion,
+  orderClaimed,
+  orderCompleted,
+  orderFinished,
+  orderCancelled,
+] as const;
 
 /** A subscriber that keeps a row per event, as a log or a journey would. */
 const subscriber = (name: string): ContextDefinition => {
@@ -73,13 +88,18 @@ export const openBar = async (shops: readonly string[], queueLimit: number): Pro
     secret: crypto.getRandomValues(new Uint8Array(32)),
   });
   await host.start();
-  const routes = new Map(contexts.flatMap((context) => context.routes.map((served) => [`${served.route.method} ${served.route.path}`, served])));
+  const routes = new Map(
+    contexts.flatMap((context) =>
+      context.routes.map((served) => [`${served.route.method} ${served.route.path}`, served]),
+    ),
+  );
   const bar: BenchBar = {
     host,
     call: async (method, path, { params = {}, body, caller }) => {
       const served = routes.get(`${method} ${path}`);
       if (served === undefined) throw new TypeError(`no route ${method} ${path}`);
-      const run = (work: Parameters<typeof served.run>[1]): Promise<Outcome<unknown>> => served.run({ params, query: {}, body, caller }, work);
+      const run = (work: Parameters<typeof served.run>[1]): Promise<Outcome<unknown>> =>
+        served.run({ params, query: {}, body, caller }, work);
       const outcome = method === 'GET' ? await host.read(run) : await host.command(run);
       if (!outcome.accepted) throw new Error(`${method} ${path}: ${outcome.reason} ${outcome.detail ?? ''}`);
       return outcome.reply;

@@ -18,7 +18,12 @@ export interface OrdersRun {
  * Brings orders from scan to finished, so many under way at once: scan, choose, claim, complete, each a command of its own
  * that is durable before the next one is sent.
  */
-export const runOrders = async (bar: BenchBar, shops: readonly string[], orders: number, atOnce: number): Promise<OrdersRun> => {
+export const runOrders = async (
+  bar: BenchBar,
+  shops: readonly string[],
+  orders: number,
+  atOnce: number,
+): Promise<OrdersRun> => {
   const before = { ...bar.host.operations.figures(), cpu: process.cpuUsage() };
   const took: number[] = [];
   const startedMs = performance.now();
@@ -54,11 +59,24 @@ let run = 0;
 
 const makeOrder = async (bar: BenchBar, shopId: string, order: number): Promise<void> => {
   const staff = { kind: 'staff', staffId: 'bench-barista', name: 'Ana', role: 'barista', sessionId: 'bench' } as const;
-  const customer = { kind: 'customer', customerId: `customer-${String(run++)}-${String(order)}`, shopId, sessionId: 'bench' } as const;
-  const { code } = codeReply.parse(await bar.call('GET', '/api/shops/{shopId}/code', { params: { shopId }, caller: staff }));
-  const { orderId } = orderReply.parse(await bar.call('POST', '/api/orders', { body: { shopId, code }, caller: customer }));
+  const customer = {
+    kind: 'customer',
+    customerId: `customer-${String(run++)}-${String(order)}`,
+    shopId,
+    sessionId: 'bench',
+  } as const;
+  const { code } = codeReply.parse(
+    await bar.call('GET', '/api/shops/{shopId}/code', { params: { shopId }, caller: staff }),
+  );
+  const { orderId } = orderReply.parse(
+    await bar.call('POST', '/api/orders', { body: { shopId, code }, caller: customer }),
+  );
   const params = { orderId };
-  await bar.call('POST', '/api/orders/{orderId}/drink', { params, body: { drinkId: 'flat-white', options: { milk: ['oat'] } }, caller: customer });
+  await bar.call('POST', '/api/orders/{orderId}/drink', {
+    params,
+    body: { drinkId: 'flat-white', options: { milk: ['oat'] } },
+    caller: customer,
+  });
   await bar.call('POST', '/api/orders/{orderId}/claim', { params, caller: staff });
   await bar.call('POST', '/api/orders/{orderId}/complete', { params, caller: staff });
 };
