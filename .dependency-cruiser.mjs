@@ -35,7 +35,8 @@ export default {
     only('kernel', []),
     only('contract', [KERNEL, npm('zod')]),
     only('bus', [KERNEL]),
-    only('states', [KERNEL, npm('jsonata')]),
+    // $hash of Step Functions' JSONata is made of Node's digests, which are pure functions of their text.
+    only('states', [KERNEL, npm('jsonata'), '^(node:)?crypto$']),
     only('tables', [KERNEL]),
     {
       name: 'host-stands-on-packages',

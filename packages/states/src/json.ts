@@ -16,6 +16,9 @@ export const isArray = (value: Json | undefined): value is readonly Json[] => Ar
 export const typeName = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
+/** A list of unknown items. */
+export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
 /** A record of unknown fields: the first thing to know about a value that comes from elsewhere. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,9 +8,10 @@ const DAYS_OF = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const parseTimestamp = (text: string): number | undefined => {
   const found = TIMESTAMP.exec(text);
   if (!found) return undefined;
+  // A group that took no part, as seconds may, is undefined, whatever the compiler's library says.
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
     .slice(1, 7)
-    .map((part) => Number(part ?? 0));
+    .map((part: string | undefined) => Number(part ?? 0));
   if (month < 1 || month > 12 || day < 1 || day > (DAYS_OF[month - 1] ?? 0) || hour > 23 || minute > 59 || second > 59)
     return undefined;
   const ms = Number((found[7] ?? '').padEnd(3, '0').slice(0, 3));

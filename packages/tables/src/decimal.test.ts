@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numbers } from './arbitraries.ts';
-import { Decimal, addNumbers, compareNumbers, numberText, parseNumber, subtractNumbers } from './decimal.ts';
+import { numbers } from './testing/arbitraries.ts';
+import { addNumbers, compareNumbers, subtractNumbers } from './arithmetic.ts';
+import { Decimal, numberText } from './decimal.ts';
+import { parseNumber } from './parse-number.ts';
 
 describe('numbers have up to 38 digits', () => {
   test.each([

@@ -8,11 +8,12 @@ export type {
   KeyRange,
   KeyValue,
   KeyValues,
-  NumberValue,
   Space,
   TableDefinition,
 } from './types.ts';
-export { Decimal, addNumbers, compareNumbers, numberText, parseNumber, subtractNumbers } from './decimal.ts';
+export { addNumbers, compareNumbers, subtractNumbers } from './arithmetic.ts';
+export { Decimal, numberText, type NumberValue } from './decimal.ts';
+export { parseNumber } from './parse-number.ts';
 export { compareValues, equalValues, typeOf, type TypeName } from './values.ts';
 export { InvalidRequest } from './errors.ts';
 export { encodeKey, joinKeys } from './keys.ts';

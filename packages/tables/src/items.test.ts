@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anOrder, codes, everything, key, orders, withOrders } from './fixture.ts';
+import { anOrder, codes, everything, key, orders, withOrders } from './testing/fixture.ts';
 import {
   deleteItem,
   getItem,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '@espresso/kernel';
-import { items, jsons, values } from './arbitraries.ts';
+import { items, jsons, values } from './testing/arbitraries.ts';
 import { InvalidRequest } from './errors.ts';
 import { marshall, unmarshall, unmarshallItem } from './json.ts';
 import { decodeItem, encodeItem } from './spaces.ts';

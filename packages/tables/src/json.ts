@@ -1,5 +1,6 @@
 import { base64Of, bytesOfBase64 } from './bytes.ts';
-import { Decimal, numberText, parseNumber } from './decimal.ts';
+import { Decimal, numberText } from './decimal.ts';
+import { parseNumber } from './parse-number.ts';
 import { INVALID_VALUES, InvalidRequest } from './errors.ts';
 import { isJsonObject, type Json, type JsonArray, type JsonObject } from '@espresso/kernel';
 import type { AttributeMap, AttributeValue, Item } from './types.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binaries, numbers, texts } from './arbitraries.ts';
+import { binaries, numbers, texts } from './testing/arbitraries.ts';
 import { afterPrefix, encodeKey, joinKeys } from './keys.ts';
 import type { KeyValue } from './types.ts';
 import { compareValues } from './values.ts';

@@ -1,6 +1,6 @@
 import { hexOf, unitOrder, utf8Length } from './bytes.ts';
-import { partsOf } from './decimal.ts';
-import type { AttributeValue, KeyAttribute, KeyValue, NumberValue } from './types.ts';
+import { partsOf, type NumberValue } from './decimal.ts';
+import type { AttributeValue, KeyAttribute, KeyValue } from './types.ts';
 import { isNumber } from './values.ts';
 
 /** Ends a part of a key: below every character of a part, so that a shorter part comes before what it begins. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anOrder, codes, orders, withOrders } from './fixture.ts';
+import { anOrder, codes, orders, withOrders } from './testing/fixture.ts';
 import { memoryKeyValues, putItem, query, scan, type Item, type TableDefinition } from './index.ts';
 
 describe('Query', () => {

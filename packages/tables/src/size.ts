@@ -1,7 +1,8 @@
 import { utf8Length } from './bytes.ts';
-import { Decimal, checkNumber, partsOf } from './decimal.ts';
+import { Decimal, partsOf, type NumberValue } from './decimal.ts';
+import { checkNumber } from './parse-number.ts';
 import { INVALID_VALUES, InvalidRequest } from './errors.ts';
-import type { AttributeMap, AttributeValue, Item, NumberValue } from './types.ts';
+import type { AttributeMap, AttributeValue, Item } from './types.ts';
 import { isList, isSet, memberKey, typeOf, type AttributeSet, type TypeName } from './values.ts';
 
 /** The most bytes an item may have: 400 KB. */

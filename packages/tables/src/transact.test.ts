@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anOrder, codes, everything, key, orders, withOrders } from './fixture.ts';
+import { anOrder, codes, everything, key, orders, withOrders } from './testing/fixture.ts';
 import { batchGet, batchWrite, getItem, memoryKeyValues, putItem, scan, transactGet, transactWrite } from './index.ts';
 
 describe('batches', () => {

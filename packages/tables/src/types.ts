@@ -1,7 +1,4 @@
-import type { Decimal } from './decimal.ts';
-
-/** A number with up to 38 significant digits: a double where its shortest decimal text is the number itself, a `Decimal` where not. */
-export type NumberValue = number | Decimal;
+import type { NumberValue } from './decimal.ts';
 
 /**
  * An attribute value inside the process: plain values, never mutated. What DynamoDB calls S, N, BOOL, NULL, B, SS, NS,
@@ -56,6 +53,8 @@ export interface IndexDefinition {
 /** A named, ordered map in the store; its values are immutable. */
 export interface Space<Value> {
   readonly name: string;
+  /** Written far more often than read: not worth keeping in memory. */
+  readonly seldomRead?: true;
   encode(value: Value): string;
   decode(text: string): Value;
 }

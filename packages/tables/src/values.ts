@@ -1,6 +1,7 @@
 import { hexOf, unitOrder } from './bytes.ts';
-import { Decimal, compareNumbers } from './decimal.ts';
-import type { AttributeList, AttributeMap, AttributeValue, NumberValue } from './types.ts';
+import { compareNumbers } from './arithmetic.ts';
+import { Decimal, type NumberValue } from './decimal.ts';
+import type { AttributeList, AttributeMap, AttributeValue } from './types.ts';
 
 /** DynamoDB's short names of the types of values. */
 export type TypeName = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' | 'BS' | 'L' | 'M';

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Layer, View } from './layer.ts';
 
 /** Values kept decoded, of each space: every order, execution and shop of a busy day's last hour. */
-const CACHED_PER_SPACE_MAX = 10_000;
+const CACHED_PER_SPACE_MAX = 4_000;
 
 /** What is known of a key without asking the store; without a value: that there is none. */
 interface Cached<Value> {
@@ -26,13 +26,18 @@ export class Committed implements View {
   }
 
   get<Value>(space: Space<Value>, key: string): Value | undefined {
+    if (space.seldomRead === true) return this.#read(space, key);
     const { cache } = this.#shelfOf(space);
     const cached = cache.get(key);
     if (cached !== undefined) return cached.value;
-    const text = this.#store.get(space.name, key);
-    const value = text === undefined ? undefined : space.decode(text);
+    const value = this.#read(space, key);
     cache.set(key, value === undefined ? {} : { value });
     return value;
+  }
+
+  #read<Value>(space: Space<Value>, key: string): Value | undefined {
+    const text = this.#store.get(space.name, key);
+    return text === undefined ? undefined : space.decode(text);
   }
 
   *range<Value>(space: Space<Value>, range: KeyRange): Iterable<readonly [string, Value]> {
@@ -46,6 +51,7 @@ export class Committed implements View {
   /** Takes over what a layer changed, once the store has it. */
   absorb(layer: Layer): void {
     for (const written of layer.written()) {
+      if (written.space.seldomRead === true) continue;
       const { cache } = this.#shelfOf(written.space);
       for (const [key, change] of written.changes) cache.set(key, change);
     }

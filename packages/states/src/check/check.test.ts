@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '@espresso/kernel';
+import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
 import { compile } from '../compile/machine.ts';
 import { InvalidDefinition } from '../invalid-definition.ts';
-import { CALLBACK, FUNCTION, jsonata, jsonpath } from '../test-kit.ts';
+import { CALLBACK, FUNCTION, jsonata, jsonpath } from '../testing/test-kit.ts';
 import type { CheckOptions } from '../types.ts';
 import { check } from './check.ts';
 
@@ -286,7 +286,7 @@ describe('garbage', () => {
       })
       .chain((known) => fc.tuple(fc.constant(known), states, pieces.json))
       .map(([known, other, more]): Json => {
-        const extra = typeof more === 'object' && more !== null && !Array.isArray(more) ? more : {};
+        const extra = isJsonObject(more) ? more : {};
         return { StartAt: 'A', States: { ...other, A: { ...extra, ...known } }, QueryLanguage: 'JSONata' };
       }),
   );

@@ -29,7 +29,7 @@ const compileState = (name: string, state: JsonObject, language: QueryLanguage, 
   const flow = language === 'JSONata' ? jsonataFlow(state) : jsonpathFlow(state);
   const onward = { name, flow, next: textOf(state, 'Next') };
   const fallible = () => ({ ...onward, retriers: retriersOf(state), catchers: catchersOf(state, language) });
-  switch (state['Type']) {
+  switch (textOf(state, 'Type') ?? '') {
     case 'Pass':
       return { ...onward, kind: 'Pass', result: language === 'JSONPath' ? state['Result'] : undefined };
     case 'Task':

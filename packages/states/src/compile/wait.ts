@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
 import { queryFault, runtimeFault } from '../fault.ts';
+import { isArray } from '../json.ts';
 import { isNumber, isString, typedTemplate } from '../jsonata/template.ts';
 import { seekPath } from '../jsonpath/read.ts';
 import { SECONDS_MAX } from '../limits.ts';
@@ -76,5 +77,4 @@ const fromTimestampPath = (path: string): Field<number> => {
 
 export const isSeconds = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= SECONDS_MAX;
 
-const bare = (value: Json): string =>
-  isJsonObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+const bare = (value: Json): string => (isJsonObject(value) || isArray(value) ? JSON.stringify(value) : String(value));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '@espresso/kernel';
-import { CALLBACK, FUNCTION, INVOKE, jsonata, run, START_MS } from '../test-kit.ts';
+import { CALLBACK, FUNCTION, INVOKE, jsonata, run, START_MS } from '../testing/test-kit.ts';
 
 /** Cases of the Amazon States Language (states-language.net/spec.html) and the developer guide, in JSONata. */
 
@@ -380,7 +380,7 @@ describe('Map (spec: Map State)', () => {
   test('keeps to MaxConcurrency', async () => {
     const task = { StartAt: 'T', States: { T: { Type: 'Task', Resource: FUNCTION, End: true } } };
     const states = { M: { Type: 'Map', MaxConcurrency: 2, ItemProcessor: task, End: true } };
-    const { steps, execution } = await run(jsonata(states), [1, 2, 3, 4, 5], (each) => ({ output: each.arguments }));
+    const { steps, execution } = await run(jsonata(states), [1, 2, 3, 4, 5], (call) => ({ output: call.arguments }));
     const atOnce = steps.map((step) => Object.keys(step.execution.threads).length - 1);
     expect(Math.max(...atOnce)).toBe(2);
     expect(execution.output).toEqual([1, 2, 3, 4, 5]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '@espresso/kernel';
-import { FUNCTION, jsonata, jsonpath, run, START_MS } from '../test-kit.ts';
+import { FUNCTION, jsonata, jsonpath, run, START_MS } from '../testing/test-kit.ts';
 
 /** Cases of the Amazon States Language (states-language.net/spec.html) and the developer guide, in JSONPath. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CALLBACK, FUNCTION, INVOKE, jsonata, jsonpath, outline, run } from '../test-kit.ts';
+import { CALLBACK, FUNCTION, INVOKE, jsonata, jsonpath, outline, run } from '../testing/test-kit.ts';
 import { detailsKeyOf } from './history.ts';
 
 /** Which event follows which, as recordings of real executions show. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
+import { type JsonObject, parseJson } from '@espresso/kernel';
 import { compile } from '../compile/machine.ts';
 import { check } from '../check/check.ts';
-import { CALLBACK, FUNCTION, INVOKE, requestOf, START_MS, worldAt } from '../test-kit.ts';
+import { CALLBACK, FUNCTION, INVOKE, requestOf, START_MS, worldAt } from '../testing/test-kit.ts';
 import type { Effect, Execution, Machine, Signal, Step } from '../types.ts';
 import { start, step } from './step.ts';
 import { isWaitingFor, waits } from './waits.ts';
@@ -93,22 +93,19 @@ const blocks = fc.letrec<{ state: Make; block: (prefix: string) => JsonObject }>
     const failsAt = makers.findIndex((make) => make('', undefined)['Type'] === 'Fail');
     const used = failsAt < 0 ? makers : makers.slice(0, failsAt + 1);
     const name = (at: number): string => `${prefix}.s${String(at)}`;
-    const states = used.map((make, at) => [name(at), make(name(at), at + 1 < used.length ? name(at + 1) : undefined)]);
+    const states = used.map(
+      (make, at) => [name(at), make(name(at), at + 1 < used.length ? name(at + 1) : undefined)] as const,
+    );
     return { StartAt: name(0), States: Object.fromEntries(states) };
   }),
 }));
 
 const machines = blocks.block.map((block) => ({ ...block('m'), QueryLanguage: 'JSONata' }));
 
-const freeze = (value: Json | undefined): void => {
+const freeze = (value: unknown): void => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   Object.freeze(value);
   for (const inside of Object.values(value)) freeze(inside);
-};
-
-const plain = (execution: Execution): Execution => {
-  const copy: Execution = JSON.parse(JSON.stringify(execution));
-  return copy;
 };
 
 /** Steps a machine to its end with chosen outcomes; `seen` looks at every step on the way. */
@@ -202,7 +199,7 @@ describe('any machine, any outcomes', () => {
       fc.asyncProperty(machines, choices, async (definition, chosen) => {
         const machine = compile(definition);
         await live(machine, chosen, async ({ execution }, _wanted, nowMs) => {
-          expect(plain(execution)).toStrictEqual(execution);
+          expect(parseJson(JSON.stringify(execution))).toStrictEqual(execution);
           const [wait] = waits(execution);
           if (!wait) return;
           const signal: Signal = {
@@ -210,8 +207,8 @@ describe('any machine, any outcomes', () => {
             ref: wait.ref,
             output: 1,
           };
-          const copy = plain(execution);
-          for (const value of Object.values(copy)) if (isJsonObject(value)) freeze(value);
+          const copy = structuredClone(execution);
+          freeze(copy);
           const later = worldAt(nowMs + 1_000_000);
           const again = worldAt(nowMs + 1_000_000);
           expect(await step(machine, copy, signal, again)).toStrictEqual(await step(machine, execution, signal, later));
@@ -232,7 +229,8 @@ describe('any machine, any outcomes', () => {
             return;
           }
           expect(stopped.execution).toMatchObject({ status: 'ABORTED', error: 'Closed', threads: {} });
-          const taken = stopped.effects.map((effect) => effect.type === 'cancel' && effect.ref);
+          expect(stopped.effects.filter(({ type }) => type !== 'cancel')).toEqual([]);
+          const taken = stopped.effects.map(({ ref }) => ref);
           expect(taken.toSorted()).toEqual([...wanted.keys()].toSorted());
         });
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/machine.ts';
-import { CALLBACK, INVOKE, jsonata, requestOf, START_MS, worldAt } from '../test-kit.ts';
+import { CALLBACK, INVOKE, jsonata, requestOf, START_MS, worldAt } from '../testing/test-kit.ts';
 import type { Signal, Step } from '../types.ts';
 import { redrive, start, step } from './step.ts';
 import { isWaitingFor, waits } from './waits.ts';

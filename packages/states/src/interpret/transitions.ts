@@ -59,7 +59,8 @@ function* perform(run: Run, id: string): Work<void> {
     case 'Wait': {
       const untilMs = yield* settle(node.until(scope, argument));
       if (untilMs <= run.world.nowMs) return yield* complete(run, id, node.flow, scope, argument, node.next);
-      return waitUntil(run, id, 'timer', untilMs);
+      waitUntil(run, id, 'timer', untilMs);
+      return;
     }
     case 'Fail': {
       const error = node.error && (yield* settle(node.error(scope, argument)));
@@ -67,7 +68,8 @@ function* perform(run: Run, id: string): Work<void> {
       return yield* failThread(run, id, { error, cause }, thread.previousId);
     }
     case 'Parallel':
-      return startBranches(run, thread, node, argument);
+      startBranches(run, thread, node, argument);
+      return;
     case 'Map':
       return yield* mapOver(run, thread, node, scope, argument);
   }

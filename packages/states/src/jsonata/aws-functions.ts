@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { seededRandom } from '@espresso/kernel';
+import { isList } from '../json.ts';
 import type { World } from '../types.ts';
 import { ExpressionError } from './expression-error.ts';
 
@@ -17,7 +18,7 @@ const integer = (name: string, value: unknown): number =>
 /** Parts of at most `size` items. */
 const partition = (items: unknown, size: unknown): unknown => {
   if (items === undefined) return undefined;
-  const all: readonly unknown[] = Array.isArray(items) ? items : [items];
+  const all = isList(items) ? items : [items];
   const count = integer('partition', size);
   if (count < 1) return invalid('partition', 'the size must be a positive integer');
   const parts: unknown[] = [];
@@ -78,8 +79,8 @@ const random =
 const shuffle =
   (world: World) =>
   (items: unknown): unknown => {
-    if (!Array.isArray(items)) return items;
-    const mixed: unknown[] = [...items];
+    if (!isList(items)) return items;
+    const mixed = [...items];
     for (let at = mixed.length - 1; at > 0; at--) {
       const other = Math.floor(world.random.next() * (at + 1));
       [mixed[at], mixed[other]] = [mixed[other], mixed[at]];

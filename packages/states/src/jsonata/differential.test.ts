@@ -3,7 +3,7 @@ import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '@espresso/kernel';
 import { Scope } from '../scope.ts';
-import { worldAt } from '../test-kit.ts';
+import { worldAt } from '../testing/test-kit.ts';
 import { ExpressionError } from './expression-error.ts';
 import { type Evaluated, type Expression, expressionOf } from './expression.ts';
 import { FUNCTION_NAMES } from './syntax.ts';
@@ -12,12 +12,12 @@ import { BAIL } from './values.ts';
 const scopeOf = (input: Json, variables: JsonObject): Scope =>
   new Scope(input, variables, worldAt(), () => ({ Execution: { Name: 'order-1' } }), { drink: 'latte', sizes: [1, 2] });
 
-const closureSays = (expression: Expression, scope: Scope): Evaluated | 'bailed' => {
+const closureSays = (expression: Expression, scope: Scope): Evaluated | typeof BAIL => {
   try {
     const value = expression.closure?.(scope);
-    return expression.closure ? value : 'bailed';
+    return expression.closure ? value : BAIL;
   } catch (thrown) {
-    if (thrown === BAIL) return 'bailed';
+    if (thrown === BAIL) return BAIL;
     throw thrown;
   }
 };
@@ -98,7 +98,7 @@ describe('compiled JSONata', () => {
         const scope = scopeOf(input, { v: variables, w: variables['a'] ?? 7 });
         const expression = expressionOf(text);
         const ours = closureSays(expression, scope);
-        if (ours === 'bailed') return;
+        if (ours === BAIL) return;
         compared++;
         expect(ours).toEqual(await librarySays(expression, scope));
       }),
@@ -136,7 +136,7 @@ describe('compiled JSONata', () => {
   test('lets a variable shadow a function, as the library does', async () => {
     const scope = scopeOf({}, { count: 3 });
     await expect(librarySays(expressionOf('$count([1])'), scope)).resolves.toMatch(/^threw T1006/);
-    expect(closureSays(expressionOf('$count([1])'), scope)).toBe('bailed');
+    expect(closureSays(expressionOf('$count([1])'), scope)).toBe(BAIL);
   });
 });
 

@@ -4,9 +4,11 @@ import { EXPRESSION_DEPTH_MAX, EXPRESSION_ITEMS_MAX, EXPRESSION_MS_MAX, EXPRESSI
 import type { Scope } from '../scope.ts';
 import type { Maybe } from '../work.ts';
 import { functionsOf } from './aws-functions.ts';
-import { type Closure, compileNode } from './closures.ts';
+import type { Closure } from './closure.ts';
+import { compileNode } from './closures.ts';
 import { ExpressionError } from './expression-error.ts';
-import { normal, UNSUPPORTED } from './normal.ts';
+import { normal } from './normal.ts';
+import type { UNSUPPORTED } from './normal.ts';
 import { walk } from './syntax.ts';
 import { BAIL, type Value } from './values.ts';
 

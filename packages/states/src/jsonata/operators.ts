@@ -1,10 +1,9 @@
 import type { Json } from '@espresso/kernel';
 import { isArray } from '../json.ts';
-import type { Closure } from './closures.ts';
+import type { Closure, Compile } from './closure.ts';
 import type { Node } from './syntax.ts';
 import { bail, same, text, truth, type Value } from './values.ts';
 
-type Compile = (node: unknown) => Closure | undefined;
 type Operator = (left: Value, right: Value) => Value;
 
 /** Both sides numbers, or nothing at all; the library words the error for the rest, and for a result out of range. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../json.ts';
+import { isList, isRecord } from '../json.ts';
 
 /** A node of the library's syntax tree; every field is looked at before it is believed. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -6,7 +6,7 @@ export type Node = Readonly<Record<string, unknown>>;
 export const isNode = (value: unknown): value is Node => isRecord(value);
 
 export const nodesOf = (value: unknown): readonly Node[] | undefined =>
-  Array.isArray(value) && value.every(isNode) ? value : undefined;
+  isList(value) && value.every(isNode) ? value : undefined;
 
 /** Whether a node has no fields but its kind, value and position, and those named: predicates, groups and the like change what it means. */
 export const hasOnly = (node: Node, ...fields: readonly string[]): boolean =>
@@ -20,7 +20,7 @@ export function* walk(tree: unknown): Generator<Node> {
   const open: unknown[] = [tree];
   while (open.length > 0) {
     const value = open.pop();
-    if (Array.isArray(value)) open.push(...value.toReversed());
+    if (isList(value)) open.push(...value.toReversed());
     else if (isRecord(value) && !(value instanceof RegExp)) {
       if (typeof value['type'] === 'string') yield value;
       open.push(...Object.values(value).toReversed());

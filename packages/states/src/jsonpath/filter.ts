@@ -16,22 +16,22 @@ export const passes = (test: Test, item: Json, root: Json, select: Select): bool
       return !passes(test.test, item, root, select);
     case 'exists':
       return valueOf(test.operand, item, root, select) !== undefined;
-    default:
-      return compares(test.op, valueOf(test.left, item, root, select), test.right, item, root, select);
+    case 'compares':
+      return compares(test.by, valueOf(test.left, item, root, select), test.right, item, root, select);
   }
 };
 
 const compares = (
-  op: Comparison,
+  by: Comparison,
   left: Json | undefined,
   operand: Operand,
   item: Json,
   root: Json,
   select: Select,
 ): boolean => {
-  if (operand.kind === 'pattern') return op === '=~' && typeof left === 'string' && operand.pattern.test(left);
+  if (operand.kind === 'pattern') return by === '=~' && typeof left === 'string' && operand.pattern.test(left);
   const right = valueOf(operand, item, root, select);
-  switch (op) {
+  switch (by) {
     case '==':
       return equal(left, right);
     case '!=':
@@ -42,16 +42,19 @@ const compares = (
       return left !== undefined && isArray(right) && !right.includes(left);
     case '=~':
       return false;
-    default:
-      return ordered(op, left, right);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return ordered(by, left, right);
   }
 };
 
-const ordered = (op: '<' | '<=' | '>' | '>=', left: Json | undefined, right: Json | undefined): boolean => {
+const ordered = (by: '<' | '<=' | '>' | '>=', left: Json | undefined, right: Json | undefined): boolean => {
   const comparable =
     (typeof left === 'number' && typeof right === 'number') || (typeof left === 'string' && typeof right === 'string');
   if (!comparable) return false;
-  return op === '<' ? left < right : op === '<=' ? left <= right : op === '>' ? left > right : left >= right;
+  return by === '<' ? left < right : by === '<=' ? left <= right : by === '>' ? left > right : left >= right;
 };
 
 const equal = (left: Json | undefined, right: Json | undefined): boolean =>

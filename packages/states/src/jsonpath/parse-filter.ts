@@ -48,11 +48,11 @@ const parseOne = (reader: Reader, readSteps: ReadSteps): Test | undefined => {
   if (!left) return undefined;
   reader.blanks();
   const word = reader.match(SET_WORD);
-  const op = word === 'in' || word === 'nin' ? word : COMPARISONS.find((sign) => reader.takes(sign));
-  if (!op) return left.kind === 'path' ? { op: 'exists', operand: left } : undefined;
+  const by = word === 'in' || word === 'nin' ? word : COMPARISONS.find((sign) => reader.takes(sign));
+  if (!by) return left.kind === 'path' ? { op: 'exists', operand: left } : undefined;
   reader.blanks();
   const right = operand(reader, readSteps);
-  return right && { op, left, right };
+  return right && { op: 'compares', by, left, right };
 };
 
 const operand = (reader: Reader, readSteps: ReadSteps): Operand | undefined => {

@@ -24,7 +24,7 @@ export type Test =
   | { readonly op: 'and' | 'or'; readonly left: Test; readonly right: Test }
   | { readonly op: 'not'; readonly test: Test }
   | { readonly op: 'exists'; readonly operand: Operand }
-  | { readonly op: Comparison; readonly left: Operand; readonly right: Operand };
+  | { readonly op: 'compares'; readonly by: Comparison; readonly left: Operand; readonly right: Operand };
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | '=~' | 'in' | 'nin';
 

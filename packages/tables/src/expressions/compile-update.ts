@@ -1,4 +1,4 @@
-import { addNumbers } from '../decimal.ts';
+import { addNumbers } from '../arithmetic.ts';
 import { InvalidRequest } from '../errors.ts';
 import type { AttributeValue, Item } from '../types.ts';
 import {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { values as anyValue } from '../arbitraries.ts';
+import { values as anyValue } from '../testing/arbitraries.ts';
 import { InvalidRequest } from '../errors.ts';
-import { parseNumber } from '../decimal.ts';
+import { parseNumber } from '../parse-number.ts';
 import type { Item } from '../types.ts';
 import { equalValues } from '../values.ts';
 import { bind, compile } from './request.ts';

@@ -1,4 +1,4 @@
-import { addNumbers, subtractNumbers } from '../decimal.ts';
+import { addNumbers, subtractNumbers } from '../arithmetic.ts';
 import { InvalidRequest } from '../errors.ts';
 import type { AttributeValue, Item } from '../types.ts';
 import { isList, isNumber, typeOf, type TypeName } from '../values.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { items, values as anyValue } from '../arbitraries.ts';
-import { parseNumber, numberText } from '../decimal.ts';
+import { items, values as anyValue } from '../testing/arbitraries.ts';
+import { numberText } from '../decimal.ts';
+import { parseNumber } from '../parse-number.ts';
 import type { Item } from '../types.ts';
 import { equalValues } from '../values.ts';
 import { bind, compile } from './request.ts';

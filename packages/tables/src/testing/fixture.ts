@@ -1,4 +1,4 @@
-import { memoryKeyValues, putItem, scan, type Item, type KeyValues, type TableDefinition } from './index.ts';
+import { memoryKeyValues, putItem, scan, type Item, type KeyValues, type TableDefinition } from '../index.ts';
 
 // The tables and items the tests of the operations share.
 

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, seededRandom } from '@espresso/kernel';
-import { compile } from './compile/machine.ts';
-import { start, step } from './interpret/step.ts';
-import type { Effect, Execution, HistoryEvent, Machine, Signal, StartRequest, Step, World } from './types.ts';
+import { compile } from '../compile/machine.ts';
+import { start, step } from '../interpret/step.ts';
+import type { Effect, Execution, HistoryEvent, Machine, Signal, StartRequest, Step, World } from '../types.ts';
 
 /** Helpers for this package's tests: a small world with a clock of its own, and somebody who answers tasks. */
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Json } from '@espresso/kernel';
-import { parseNumber } from './decimal.ts';
-import type { AttributeValue, Item, NumberValue } from './types.ts';
-import { setOf } from './values.ts';
+import type { NumberValue } from '../decimal.ts';
+import { parseNumber } from '../parse-number.ts';
+import type { AttributeValue, Item } from '../types.ts';
+import { setOf } from '../values.ts';
 
 // Values for property tests only; not part of what the package gives.
 
