@@ -39,7 +39,9 @@ const entries = fc.uniqueArray(
 test('every event is told once, time never runs backwards, whatever the causes say', () => {
   fc.assert(
     fc.property(entries, (made) => {
-      const given = made.map(({ id, second, type, cause }) => entry(id, `2026-11-23T12:00:0${second}.000Z`, type, cause));
+      const given = made.map(({ id, second, type, cause }) =>
+        entry(id, `2026-11-23T12:00:0${second}.000Z`, type, cause),
+      );
       const told = inOrder(given);
       expect([...told].sort(byId)).toEqual([...given].sort(byId));
       const times = told.map(timeOf);
@@ -51,7 +53,9 @@ test('every event is told once, time never runs backwards, whatever the causes s
 test('the telling does not depend on the order in which events were found', () => {
   fc.assert(
     fc.property(entries, (made) => {
-      const given = made.map(({ id, second, type, cause }) => entry(id, `2026-11-23T12:00:0${second}.000Z`, type, cause));
+      const given = made.map(({ id, second, type, cause }) =>
+        entry(id, `2026-11-23T12:00:0${second}.000Z`, type, cause),
+      );
       expect(inOrder([...given].reverse())).toEqual(inOrder(given));
     }),
   );

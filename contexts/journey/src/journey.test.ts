@@ -80,7 +80,7 @@ describe('the story of an order', () => {
       // The drink stands on the counter.
       waitsFor: 'customer',
       orderNumber: 42,
-      drink: 'Flat White, oat milk',
+      drink: 'Flat White',
       totalMs: 130_000,
       waitedForCustomerMs: 30_000,
       waitedForBaristaMs: 100_000,

@@ -78,6 +78,6 @@ const numberAndDrink = (entries: readonly Entry[]): { orderNumber?: number; drin
   const wish = wishes.map(({ detail }) => withDrink.safeParse(detail).data).findLast((found) => found !== undefined);
   return {
     ...(number && { orderNumber: number.orderNumber }),
-    ...(wish && { drink: [wish.drink.name, ...wish.drink.modifiers.map((name) => name.toLowerCase())].join(', ') }),
+    ...(wish && { drink: wish.drink.name }),
   };
 };

@@ -18,7 +18,9 @@ export const renderJourney = (journey: Journey): string => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}: its journey</title>
-        <style>${{ html: style }}</style>
+        <style>
+          ${{ html: style }}
+        </style>
       </head>
       <body>
         <main>
@@ -37,8 +39,8 @@ export const renderJourney = (journey: Journey): string => {
             ${story(journey)}
           </section>
           <footer>
-            Nobody steered this order from a desk. Every line above is an event that one part of the bar published and others
-            heard; a workflow remembered where the order was and waited, without working, for people.
+            Nobody steered this order from a desk. Every line above is an event that one part of the bar published and
+            others heard; a workflow remembered where the order was and waited, without working, for people.
           </footer>
         </main>
       </body>

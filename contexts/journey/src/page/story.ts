@@ -11,9 +11,11 @@ export const story = ({ steps, summary }: Journey): Html => {
   const here = new Set(steps.map(({ eventId }) => eventId));
   return html`<ol>
     ${steps.map((step) => html`${wait(step)}${line(step, Date.parse(step.at) - startMs, here)}`)}
-    ${summary.waitsFor === undefined
-      ? nothing
-      : html`<li class="wait ${summary.waitsFor}"><p>Waiting for ${nameOf[summary.waitsFor]} …</p></li>`}
+    ${
+      summary.waitsFor === undefined
+        ? nothing
+        : html`<li class="wait ${summary.waitsFor}"><p>Waiting for ${nameOf[summary.waitsFor]} …</p></li>`
+    }
   </ol>`;
 };
 

@@ -5,9 +5,9 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A stretch of time as people read it: `less than a second`, `42 s`, `3 min 12 s`, `1 h 5 min`. */
+/** A stretch of time as people read it: `under 1 s`, `42 s`, `3 min 12 s`, `1 h 5 min`. */
 export const duration = (ms: number): string => {
-  if (ms < SECOND_MS) return 'less than a second';
+  if (ms < SECOND_MS) return 'under 1 s';
   if (ms < MINUTE_MS) return `${Math.round(ms / SECOND_MS)} s`;
   if (ms < HOUR_MS) return pair(ms, MINUTE_MS, 'min', SECOND_MS, 's');
   return pair(ms, HOUR_MS, 'h', MINUTE_MS, 'min');

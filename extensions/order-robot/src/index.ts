@@ -1,0 +1,10 @@
+export { BarRefused, BarUnreachable, Stopped } from './api/faults.ts';
+export { thisMachine, type Machine } from './machine.ts';
+export { planOf, type Plan, type ReplayedOrder } from './plan/plan.ts';
+export type { Fate, PlannedOrder } from './plan/fate.ts';
+export { playRecording, type News, type PlayOptions } from './play/play-recording.ts';
+export type { PlayedOrder, Report } from './play/report.ts';
+export type { Recorded, Recording } from './recording/fact.ts';
+export { readRecording, WrongRecording } from './recording/read-recording.ts';
+export { runRobots, type RobotNews, type RobotOptions } from './run-robots.ts';
+export { outcomes, type Outcome } from './visit/next-act.ts';
