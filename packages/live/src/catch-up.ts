@@ -1,5 +1,5 @@
 import { eventFrame, positionFrame, resetFrame } from './frames.ts';
-import type { Log, NumberedEvent, Update } from './hub.ts';
+import type { Log, NumberedEvent, Update } from './log.ts';
 import type { LiveLimits } from './limits.ts';
 import type { Reader } from './reader.ts';
 

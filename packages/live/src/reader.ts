@@ -21,8 +21,7 @@ export type Refused = 'too-many-readers' | 'too-many-of-yours';
 
 /** Whether a reader was let in. */
 export type Opened =
-  | { readonly opened: true; readonly close: () => void }
-  | { readonly opened: false; readonly reason: Refused };
+  { readonly opened: true; readonly close: () => void } | { readonly opened: false; readonly reason: Refused };
 
 /**
  * One reader. It is `catching-up` while it is told from the log what it missed, `live` while commits reach it directly,

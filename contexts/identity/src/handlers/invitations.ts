@@ -19,6 +19,7 @@ export const invite = ({ vault }: Parts) =>
       method: 'POST',
       path: '/api/invitations',
       summary: 'Invite one person to the staff.',
+      status: 201,
       access: ['owner'],
       params: unread,
       query: unread,

@@ -12,6 +12,7 @@ export const createShopRoute = route(
     method: 'POST',
     path: '/api/shops',
     summary: 'Create a shop, with a menu and settings of its own or with the usual ones.',
+    status: 201,
     access: ['owner'],
     params: unread,
     query: unread,

@@ -16,6 +16,7 @@ export const redeemCode = (secret: CodeSecret): ServedRoute =>
       method: 'POST',
       path: '/api/orders',
       summary: 'Redeem the code on the display: take one of its drinks and begin an order.',
+      status: 201,
       access: ['customer'],
       params: z.unknown(),
       query: z.unknown(),

@@ -38,12 +38,11 @@ export const eventStreamParser = ({ onEvent, onId, onRetry }: StreamListener): (
   };
 
   const line = (text: string): void => {
-    if (text === '') return dispatch();
     const colon = text.indexOf(':');
-    if (colon === 0) return;
-    if (colon === -1) return field(text, '');
-    const value = text.slice(colon + 1);
-    field(text.slice(0, colon), value.startsWith(' ') ? value.slice(1) : value);
+    if (text === '') dispatch();
+    else if (colon === -1) field(text, '');
+    // A line that begins with a colon is a comment.
+    else if (colon > 0) field(text.slice(0, colon), text.slice(colon + 1).replace(/^ /, ''));
   };
 
   return (piece) => {

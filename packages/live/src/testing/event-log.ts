@@ -1,4 +1,4 @@
-import type { Log } from '../hub.ts';
+import type { Log } from '../log.ts';
 
 export interface TestEvent {
   readonly number: number;

@@ -1,0 +1,120 @@
+import { admits, type Authentication } from '@coffee/identity';
+import type { Caller } from '@espresso/contract';
+import { isJsonObject, parseJson, type Json } from '@espresso/kernel';
+import type { Context } from 'hono';
+import { createHash } from 'node:crypto';
+import type { Bar } from '../bar.ts';
+import { authenticate, isSameOrigin, presentedBy } from './authenticate.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Env } from './env.ts';
+import { openStream } from './open-stream.ts';
+import { refused } from './problems.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { readBody } from './read-body.ts';
+import { runRoute } from './run-route.ts';
+import { tellsSecrets } from './secrets-in.ts';
+import { cookieFor, noSession } from './session-cookie.ts';
+
+/** What serving a route takes. */
+export interface Serving {
+  readonly bar: Bar;
+  readonly limits: RateLimits;
+  /** Whether people reach this server by https: cookies are sent over nothing else then. */
+  readonly isSecure: boolean;
+}
+
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+/** Serves one route: who asks, may they, what do they say, then the route itself. */
+export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endpoint) => {
+  const { route } = endpoint.served;
+  const name = `${route.method} ${route.path}`;
+  const isOpenToAll = route.access.includes('anyone');
+  const keepsNoReply = tellsSecrets(route);
+
+  return async (c: Context<Env>): Promise<Response> => {
+    if (endpoint.runs === 'stream' && c.req.method === 'HEAD')
+      return refused('method-not-allowed', {}, { Allow: 'GET' });
+    const { incoming } = c.env;
+    const { headers } = incoming;
+    const presented = presentedBy(headers);
+    const who = await authenticate(presented, bar.keys, bar.host);
+    const isWrite = route.method !== 'GET';
+    // ASVS 3.5.1: a cookie comes along by itself, whoever made the browser ask.
+    const isForeign = isWrite && presented.by === 'cookie' && !isSameOrigin(headers);
+    if (isForeign) return refused('other-site');
+    const forbidden = forbids(endpoint, who, c.req.param('shopId'));
+    if (forbidden !== undefined) return forbidden;
+    const { caller } = who;
+
+    const within = limits.session(caller);
+    if (!within.taken) return tooMany(within.retryAfterSeconds);
+    const read = isWrite ? await readBody(incoming) : ({ ok: true, body: undefined, text: '' } as const);
+    if (!read.ok) return refused(read.problem, {}, read.problem === 'too-large' ? { Connection: 'close' } : {});
+    const guess = limits.guess(name, read.body, c.get('asker'));
+    if (!guess.taken) return tooMany(guess.retryAfterSeconds);
+
+    const key = headers['idempotency-key'];
+    if (isWrite && key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
+      return refused('idempotency-key-invalid');
+    const isRemembered = isWrite && typeof key === 'string' && caller.kind !== 'anonymous' && !keepsNoReply;
+
+    const request = { params: c.req.param(), query: c.req.query(), body: read.body, caller };
+    // What is read is at least as new as this: whoever follows from here misses nothing.
+    const position = bar.host.lastEventNumber;
+    const result = await runRoute(
+      endpoint,
+      request,
+      bar,
+      isRemembered
+        ? { scope: caller.sessionId, key, fingerprint: fingerprint(route.method, c.req.path, read.text) }
+        : undefined,
+    );
+    if (result.type === 'problem') return result.response;
+    if (endpoint.runs === 'stream')
+      return openStream(c, { bar, endpoint, request, presented, reply: result.reply, asker: c.get('asker') });
+
+    const reply = asJson(result.reply);
+    const cookie = setCookie(name, reply, isOpenToAll && isSameOrigin(headers), isSecure);
+    return new Response(JSON.stringify(reply), {
+      status: route.status ?? 200,
+      headers: {
+        'Content-Type': 'application/json',
+        ...(route.method === 'GET' && { 'Event-Number': String(position) }),
+        ...(cookie !== undefined && { 'Set-Cookie': cookie }),
+      },
+    });
+  };
+};
+
+const tooMany = (retryAfterSeconds: number): Response =>
+  refused('too-many-requests', {}, { 'Retry-After': String(retryAfterSeconds) });
+
+/** Why this caller may not, as a reply. A session that is over keeps nobody from what anyone may. */
+const forbids = ({ served }: Endpoint, who: Authentication, shopId: string | undefined): Response | undefined => {
+  const { access } = served.route;
+  if (admits(access, who.caller, shopId)) return undefined;
+  if (!who.authentic)
+    return refused('session-ended', { reason: who.reason }, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+  return isNobody(who.caller)
+    ? refused('sign-in-needed', {}, { 'WWW-Authenticate': 'Bearer' })
+    : refused('not-allowed');
+};
+
+const isNobody = (caller: Caller): boolean => caller.kind === 'anonymous';
+
+/** The same request gives the same text; what it said cannot be read out of it. */
+const fingerprint = (method: string, path: string, body: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([method, path, body]))
+    .digest('base64url');
+
+/** As the wire has it: without what is undefined. */
+const asJson = (reply: unknown): Json => (reply === undefined ? {} : parseJson(JSON.stringify(reply)));
+
+/** A browser gets its session as a cookie, out of reach of scripts. */
+const setCookie = (name: string, reply: Json, isPage: boolean, isSecure: boolean): string | undefined => {
+  if (!isPage) return undefined;
+  if (name === 'DELETE /api/session') return noSession(isSecure);
+  return isJsonObject(reply) ? cookieFor(reply, isSecure) : undefined;
+};
