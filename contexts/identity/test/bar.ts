@@ -166,6 +166,6 @@ const watched = (store: Store, kept: { space: string; text: string }[]): Store =
     for (const [space, entries] of changes.entries)
       for (const [at, text] of entries) kept.push({ space, text: `${at} ${text ?? ''}` });
     for (const event of changes.events) kept.push({ space: 'log', text: JSON.stringify(event) });
-    store.commit(changes);
+    return store.commit(changes);
   },
 });
