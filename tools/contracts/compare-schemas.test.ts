@@ -106,13 +106,13 @@ describe('a difference is told where it is:', () => {
 });
 
 // A schema as data, so that laws can be told apart from the code that compares: a leaf, a list, or an object of fields.
-type Shape =
-  | { readonly leaf: 'string' | 'number' | 'boolean' }
-  | { readonly listOf: Shape }
-  | { readonly fields: Readonly<Record<string, { readonly shape: Shape; readonly optional: boolean }>> };
+type Shape = { readonly leaf: 'string' | 'number' | 'boolean' } | { readonly listOf: Shape } | Fields;
+interface Fields {
+  readonly fields: Readonly<Record<string, { readonly shape: Shape; readonly optional: boolean }>>;
+}
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
-const { shape, object } = fc.letrec<{ shape: Shape; object: Shape & { readonly fields: unknown } }>((tie) => ({
+const { shape, object } = fc.letrec<{ shape: Shape; object: Fields }>((tie) => ({
   shape: fc.oneof(
     { maxDepth: 3 },
     fc.record({ leaf: fc.constantFrom('string' as const, 'number' as const, 'boolean' as const) }),
@@ -169,7 +169,6 @@ describe('laws', () => {
   test('an optional field that is new is the one difference, and it only grows', () => {
     fc.assert(
       fc.property(object, shape, (before, inner) => {
-        if (!('fields' in before)) return;
         const after: Shape = { fields: { ...before.fields, e: { shape: inner, optional: true } } };
         expect(compareSchemas(jsonOf(before), jsonOf(after))).toEqual([
           { at: 'e', kind: 'added', required: false, closed: false },

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
+import { isJsonObject, type Json, type JsonArray, type JsonObject } from '@espresso/kernel';
 
 /** One difference between two JSON Schemas, and where: `menu.drinks[].name`, or nothing for the whole. */
 export type SchemaChange = { readonly at: string } & (
@@ -52,10 +52,8 @@ const compareKeyword = (
   if (was !== undefined && is !== undefined) {
     const below = ONE[keyword];
     if (below !== undefined) return compareSchemas(was, is, at + below);
-    if (SEVERAL.has(keyword) && Array.isArray(was) && Array.isArray(is) && was.length === is.length)
-      return was.flatMap((schema: Json, place) =>
-        compareSchemas(schema, is[place] ?? null, `${at}|${String(place + 1)}`),
-      );
+    if (SEVERAL.has(keyword) && isList(was) && isList(is) && was.length === is.length)
+      return was.flatMap((schema, place) => compareSchemas(schema, is[place] ?? null, `${at}|${String(place + 1)}`));
     if (
       BY_NAME.has(keyword) &&
       isJsonObject(was) &&
@@ -98,15 +96,14 @@ const fieldsOf = ({ properties }: JsonObject): ReadonlyMap<string, Json> =>
   new Map(isJsonObject(properties) ? Object.entries(properties) : []);
 
 /** The fields that a value must have. */
-export const requiredIn = ({ required }: JsonObject): ReadonlySet<Json> =>
-  new Set(Array.isArray(required) ? required : []);
+export const requiredIn = ({ required }: JsonObject): ReadonlySet<Json> => new Set(isList(required) ? required : []);
+
+const isList = (value: Json | undefined): value is JsonArray => Array.isArray(value);
 
 /** Whether two values say the same, whatever the order of their fields. */
 export const equal = (one: Json | undefined, other: Json | undefined): boolean => {
-  if (Array.isArray(one))
-    return (
-      Array.isArray(other) && one.length === other.length && one.every((entry: Json, at) => equal(entry, other[at]))
-    );
+  if (isList(one))
+    return isList(other) && one.length === other.length && one.every((entry, at) => equal(entry, other[at]));
   if (!isJsonObject(one)) return one === other;
   if (!isJsonObject(other)) return false;
   const names = Object.keys(one);
