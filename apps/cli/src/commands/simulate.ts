@@ -1,0 +1,43 @@
+import { mixes, simulate as simulateDay, tell, type MixName } from '@espresso/simulation';
+import type { Command } from '../command.ts';
+import { WrongUse } from '../faults.ts';
+import { numberIn, readOptions } from '../options.ts';
+
+const SEED_MAX = 2 ** 32 - 1;
+const mixNames = Object.keys(mixes);
+
+export const simulate: Command = {
+  name: 'simulate',
+  summary: 'live through a day of the bar in seconds, with everything going wrong that can',
+  usage: `[--seed N] [--hours N] [--customers-per-hour N] [--baristas N] [--shops N] [--faults ${mixNames.join('|')}] [--json]`,
+  run: async (args, terminal) => {
+    const { flags } = readOptions(args, {
+      seed: 'text',
+      hours: 'text',
+      'customers-per-hour': 'text',
+      baristas: 'text',
+      shops: 'text',
+      faults: 'text',
+      json: 'yes',
+    });
+    const report = await simulateDay({
+      seed: Math.floor(
+        numberIn('seed', flags.seed, { otherwise: terminal.clock.now() % SEED_MAX, min: 0, max: SEED_MAX }),
+      ),
+      hours: numberIn('hours', flags.hours, { otherwise: 8, min: 0.1, max: 100 }),
+      customersPerHour: numberIn('customers-per-hour', flags['customers-per-hour'], { otherwise: 60, min: 1, max: 2_000 }),
+      baristas: numberIn('baristas', flags.baristas, { otherwise: 3, min: 1, max: 100 }),
+      shops: numberIn('shops', flags.shops, { otherwise: 2, min: 1, max: 20 }),
+      faults: mixNamed(flags.faults ?? 'rough'),
+    });
+    terminal.out(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : `${tell(report)}\n`);
+    return report.breach === undefined ? 0 : 1;
+  },
+};
+
+const mixNamed = (name: string): MixName => {
+  if (isMix(name)) return name;
+  throw new WrongUse(`--faults is one of ${mixNames.join(', ')}, not '${name}'`);
+};
+
+const isMix = (name: string): name is MixName => Object.hasOwn(mixes, name);
