@@ -1,0 +1,28 @@
+import type { SimulationOptions } from './options.ts';
+import { invariants } from './invariants.ts';
+import { simulate, type Report } from './simulate.ts';
+
+/** Simulates a day, for the command line: the same as `simulate`, with nothing built in but chance. */
+export const runSimulation = (options: SimulationOptions): Promise<Report> => simulate(options);
+
+const HOUR_MS = 3_600_000;
+
+/** A report as people read it, with the command that shows the same day again. */
+export const tell = (report: Report): string => {
+  const { breach, ends, orders, events, commits, crashes, simulatedMs, hash, rerun } = report;
+  const hours = (simulatedMs / HOUR_MS).toFixed(1);
+  const told = [
+    `${orders} orders in ${hours} hours, ${Object.values(events).reduce((sum, count) => sum + count, 0)} events in ${commits} commits, ${crashes} restarts.`,
+    ...Object.entries(ends).map(([end, count]) => `  ${String(count).padStart(6)}  ${end}`),
+    `The log's hash is ${hash.slice(0, 16)}.`,
+  ];
+  const verdict =
+    breach === undefined
+      ? [`All ${Object.keys(invariants).length} invariants held.`]
+      : [
+          `${breach.invariant} did not hold: ${invariants[breach.invariant]}`,
+          `But: ${breach.found}`,
+          `At ${new Date(breach.atMs).toISOString()}, after event ${breach.event}.`,
+        ];
+  return [...told, ...verdict, `Again: ${rerun}`].join('\n');
+};
