@@ -1,4 +1,5 @@
 import type { AnyEvent } from './events.ts';
+import { holdToOwnEvents } from './own-events.ts';
 import type { ServedFunction } from './serve.ts';
 import type { ServedRoute } from './routes.ts';
 import type { Subscription } from './subscriptions.ts';
@@ -28,17 +29,16 @@ type Parts<Name extends string> = Partial<Omit<ContextDefinition<Name>, 'kind' |
 };
 
 /** A bounded context of the coffee bar. */
-export const defineContext = <const Name extends string>(parts: Parts<Name>): ContextDefinition<Name> => ({
-  kind: 'context',
-  ...nothing,
-  ...parts,
-});
+export const defineContext = <const Name extends string>(parts: Parts<Name>): ContextDefinition<Name> =>
+  define('context', parts);
 
 /** A capability added from outside, by rules alone. */
-export const defineExtension = <const Name extends string>(parts: Parts<Name>): ContextDefinition<Name> => ({
-  kind: 'extension',
-  ...nothing,
-  ...parts,
-});
+export const defineExtension = <const Name extends string>(parts: Parts<Name>): ContextDefinition<Name> =>
+  define('extension', parts);
 
 const nothing = { publishes: [], subscribes: {}, serves: [], tables: [], workflows: [], routes: [] };
+
+const define = <Name extends string>(kind: ContextDefinition['kind'], parts: Parts<Name>): ContextDefinition<Name> => {
+  const whole = { kind, ...nothing, ...parts };
+  return { ...whole, ...holdToOwnEvents(whole.name, whole.publishes, whole) };
+};

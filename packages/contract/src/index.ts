@@ -1,6 +1,7 @@
 export { correlates } from './correlation.ts';
 export { accept, refuse, type Accepted, type Outcome, type Refused, type Resume, type Start } from './outcome.ts';
 export { defineContext, defineExtension, type ContextDefinition } from './contexts.ts';
+export { NotPublished } from './own-events.ts';
 export type { Envelope } from './envelope.ts';
 export {
   defineEvent,

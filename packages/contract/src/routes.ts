@@ -55,8 +55,11 @@ export interface RouteDefinition<
   readonly reply: Reply;
   /** The HTTP status of the reply: 201 where something new is made, which its id tells of; 200 without one. */
   readonly status?: 200 | 201 | 202;
-  /** Every refusal, with its HTTP status and its title for a person. */
-  readonly refusals: Readonly<Record<Reason, readonly [status: number, title: string]>>;
+  /**
+   * Every refusal, with its HTTP status, its title, and a sentence for the person where the handler has no particulars
+   * to tell (and where a write or a resume says `otherwise`).
+   */
+  readonly refusals: Readonly<Record<Reason, readonly [status: number, title: string, sentence?: string]>>;
 }
 
 /** A route together with the code that answers it. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@espresso/kernel';
 import type { Envelope } from './envelope.ts';
-import type { AnyEvent, Reader, ReceivedEvent } from './events.ts';
+import { eventMetadata, type AnyEvent, type Reader, type ReceivedEvent } from './events.ts';
 import type { Accepted } from './outcome.ts';
 import type { Work } from './work.ts';
 import type { WorkflowDefinition } from './workflows.ts';
@@ -72,7 +72,10 @@ export const onPattern = (
 ): Subscription => ({ events: '*', pattern, target: { type: 'handler', run: handler } });
 
 const receive = <Event extends ReceivedEvent>(readers: readonly Reader<Event>[], envelope: Envelope): Event => {
-  const reader = readers.find((event) => event.detailType === envelope['detail-type']);
+  const { version } = eventMetadata.parse(envelope.detail['metadata']);
+  const ofType = readers.filter((reader) => reader.detailType === envelope['detail-type']);
+  // Versions of a type live side by side, each with its own reader; a reader left alone with another version tries.
+  const reader = ofType.find((candidate) => candidate.version === version) ?? ofType[0];
   if (reader === undefined) throw new TypeError(`nobody reads ${envelope['detail-type']} here`);
   return reader.read(envelope);
 };

@@ -1,4 +1,6 @@
+import type { AnyEvent } from '@espresso/contract';
 import type { Json, JsonObject } from '@espresso/kernel';
+import type { Effect } from '@espresso/states';
 import { resolveBus } from './bus/buses.ts';
 import { newEvent, type Facts, type NewEvent } from './bus/new-event.ts';
 import type { Definitions } from './definitions.ts';
@@ -18,7 +20,10 @@ export interface Engine {
 
 /** What a task's call came to. */
 export type TaskResult =
-  | { readonly type: 'succeeded'; readonly output: Json }
+  /** `child`: the key of an execution that the call started and now waits for. */
+  | { readonly type: 'succeeded'; readonly output: Json; readonly child?: string }
+  /** Somebody else takes it from here, and tells the execution. */
+  | { readonly type: 'pending' }
   | { readonly type: 'failed'; readonly error: string; readonly cause: string };
 
 /** One call of one task, inside a unit of work of its own. */
@@ -28,6 +33,9 @@ export interface TaskCall {
   readonly arguments: JsonObject;
   /** The execution that calls. */
   readonly caller: ExecutionRecord;
+  readonly callerKey: string;
+  /** The task it calls for. */
+  readonly task: Extract<Effect, { type: 'task' }>;
 }
 
 /** A service integration: its actions, by the name a task's resource gives them. */
@@ -37,15 +45,15 @@ export const succeeded = (output: Json): TaskResult => ({ type: 'succeeded', out
 
 export const failed = (error: string, cause: string): TaskResult => ({ type: 'failed', error, cause });
 
-/** Has a unit of work say that something happened. */
+/** Has a unit of work say that something happened. Without a definition, the newest one of the type is meant. */
 export const publish = (
   { definitions }: Engine,
   unit: Unit,
-  facts: Omit<Facts, 'definition'> & { readonly bus?: string },
+  facts: Omit<Facts, 'definition'> & { readonly bus?: string; readonly definition?: AnyEvent },
 ): NewEvent => {
   const { account, region } = definitions.arns;
   const event = newEvent(
-    { ...facts, definition: definitions.events.get(facts.detailType) },
+    { ...facts, definition: facts.definition ?? definitions.events.get(facts.detailType) },
     { bus: resolveBus(facts.bus), id: unit.ids.next(), atMs: unit.nowMs, account, region, cause: unit.cause },
   );
   unit.emit(event);

@@ -334,3 +334,35 @@ test('a replay sends a stretch of the archive to one rule again, marked, and sta
   expect((await host.read(letters, { letterId: 'l1' }))?.seen).toBe(2);
   expect(post.mailed).toHaveLength(1);
 });
+
+test('two versions of an event live side by side, each stamped and read as what it is', async () => {
+  const heard: unknown[] = [];
+  const [old, fresh] = [1, 2].map((version) =>
+    defineEvent({
+      owner: 'bell',
+      detailType: 'Bell.Rang',
+      version,
+      detail: version === 1 ? z.object({ times: z.number() }) : z.object({ strokes: z.number() }),
+      example: version === 1 ? { times: 1 } : { strokes: 1 },
+      sentence: () => 'The bell rang.',
+    }),
+  );
+  if (old === undefined || fresh === undefined) throw new TypeError('two versions');
+  const bell = defineContext({
+    name: 'bell',
+    purpose: 'Rings',
+    publishes: [old, fresh],
+    subscribes: {
+      hear: on([old, fresh], ({ metadata, detail }) => {
+        heard.push([metadata.version, detail]);
+        return Promise.resolve(accept());
+      }),
+    },
+  });
+  const host = await openTestHost({ contexts: [bell] });
+  await host.publish(old({ times: 3 }), fresh({ strokes: 4 }));
+  expect(heard).toEqual([
+    [1, { times: 3 }],
+    [2, { strokes: 4 }],
+  ]);
+});

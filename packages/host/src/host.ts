@@ -3,6 +3,7 @@ import type { Clock, Ids, Random } from '@espresso/kernel';
 import { systemAlarm, type Alarm } from './alarm.ts';
 import type { LoggedEvent } from './bus/logged-event.ts';
 import { Operations } from './operations.ts';
+import { EVENT_RULES, loadRules, refreshRule } from './resources/event-rules.ts';
 import { Router, type Attempt } from './bus/router.ts';
 import { Rules, rulesOf, type Rule } from './bus/rules.ts';
 import { gather, type Definitions } from './definitions.ts';
@@ -73,7 +74,10 @@ export class Host {
     } = options;
     this.#options = options;
     this.definitions = gather(contexts, { account, region });
-    const machines = new Machines(this.definitions.workflows.map((workflow) => deploy(workflow, this.definitions)));
+    const machines = new Machines(
+      this.definitions.workflows.map((workflow) => deploy(workflow, this.definitions)),
+      this.definitions.arns.stateMachine,
+    );
     this.#engine = { definitions: this.definitions, machines, tokens: taskTokens(options.secret), services };
     this.rules = new Rules();
     for (const rule of rulesOf(contexts)) this.rules.add(rule);
@@ -81,7 +85,6 @@ export class Host {
       {
         engine: this.#engine,
         rules: this.rules,
-        store,
         clock,
         random,
         log,
@@ -100,12 +103,7 @@ export class Host {
       alarm: options.alarm ?? systemAlarm(),
       route: (commit, event) => router.route(commit, event),
       fire: (commit, timer, dueMs) =>
-        fireTimer(
-          { engine: this.#engine, router, loop: this.#loop, store, clock, log, retention },
-          commit,
-          timer,
-          dueMs,
-        ),
+        fireTimer({ engine: this.#engine, router, loop: this.#loop, clock, log, retention }, commit, timer, dueMs),
       committed: (events) => {
         for (const listener of this.#listeners) listener(events);
       },
@@ -115,6 +113,7 @@ export class Host {
       },
       jobsMax: JOBS_WAITING_MAX,
     });
+    loadRules(this.rules, this.definitions.arns, this.#loop.committed);
     this.operations = new Operations({ engine: this.#engine, rules: this.rules, loop: this.#loop, store, clock });
   }
 
@@ -134,6 +133,29 @@ export class Host {
   /** Publishes events as their owners would: one unit of work of their own. */
   async publish(...emit: readonly Emission[]): Promise<void> {
     await this.#do({ run: () => Promise.resolve(accept({ emit })) });
+  }
+
+  /**
+   * Runs a piece of work as one unit of work on the engine itself: for adapters that speak another protocol. Resolves when
+   * what it did is durable; where it throws, nothing of it happened.
+   * @throws TooBusy, HostStopped, and whatever the work throws
+   */
+  transact<Result>(act: (unit: Unit, engine: Engine) => Result | Promise<Result>): Promise<Result> {
+    return this.#loop.perform(async (commit) => {
+      const unit = this.#loop.unit(commit, {});
+      const result = await act(unit, this.#engine);
+      const changed = [...unit.layer.written()].find(({ space }) => space.name === EVENT_RULES);
+      commit.take(unit);
+      for (const key of changed?.changes.keys() ?? [])
+        refreshRule(this.rules, this.definitions.arns, commit.store, key);
+      return result;
+    });
+  }
+
+  /** As `transact`, for reading what was committed: whatever it writes is dropped. */
+  look<Result>(act: (unit: Unit, engine: Engine) => Result): Result {
+    const { clock, ids, random } = this.#options;
+    return act(new Unit(this.#loop.committed, clock.now(), {}, { ids, random }), this.#engine);
   }
 
   /** Reads what was committed, as it is now. */

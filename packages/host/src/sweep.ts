@@ -1,5 +1,4 @@
-import type { AnyTable } from '@espresso/contract';
-import { expire, type KeyValues } from '@espresso/tables';
+import { expire, type KeyValues, type TableDefinition } from '@espresso/tables';
 import { jsonSpace } from './store/json-space.ts';
 import { setTimer } from './timers.ts';
 import { forgetEnded } from './executions/ended.ts';
@@ -19,7 +18,12 @@ const SWEEP_EVERY_MS = 60_000;
 export const SWEPT_AT_ONCE_MAX = 500;
 
 /** Forgets what has expired: items past their time to live, remembered replies, ended executions. */
-export const sweep = (store: KeyValues, tables: Iterable<AnyTable>, retention: Retention, nowMs: number): void => {
+export const sweep = (
+  store: KeyValues,
+  tables: Iterable<TableDefinition>,
+  retention: Retention,
+  nowMs: number,
+): void => {
   for (const table of tables)
     if (table.expiresAt !== undefined) expire(store, table, Math.floor(nowMs / 1_000), SWEPT_AT_ONCE_MAX);
   forgetReplies(store, nowMs, SWEPT_AT_ONCE_MAX);

@@ -1,10 +1,15 @@
 import type { KeyValues } from '@espresso/tables';
 import { jsonSpace, keyOf, sortable } from './store/json-space.ts';
+import type { Layer } from './work/layer.ts';
 
 /** Something to do at a moment: a row, so that it survives everything, and fires once. */
 export type Timer =
   /** An execution's wait, timeout or retry. */
   | { readonly type: 'execution'; readonly key: string; readonly ref: string }
+  /** An execution that a task of another waits for has ended. */
+  | { readonly type: 'child'; readonly key: string }
+  /** The schedule of a rule. */
+  | { readonly type: 'schedule'; readonly key: string }
   /** The next attempt of a delivery that failed. */
   | { readonly type: 'delivery'; readonly key: string }
   /** The next events of a replay. */
@@ -17,15 +22,14 @@ interface DueTimer {
   readonly timer: Timer;
 }
 
-/** The space timers live in. */
-export const TIMERS = 'timers';
-
-const timers = jsonSpace<DueTimer>(TIMERS);
+const timers = jsonSpace<DueTimer>('timers');
 
 const idOf = (timer: Timer): string => {
   switch (timer.type) {
     case 'execution':
       return keyOf(timer.type, timer.key, timer.ref);
+    case 'child':
+    case 'schedule':
     case 'delivery':
       return keyOf(timer.type, timer.key);
     case 'replay':
@@ -55,6 +59,15 @@ export const dueTimers = (store: KeyValues, nowMs: number, limit: number): reado
 export const nextDueMs = (store: Pick<KeyValues, 'range'>): number | undefined => {
   for (const [, { dueMs }] of store.range(timers, { limit: 1 })) return dueMs;
   return undefined;
+};
+
+/** When the earliest of the timers that a layer sets is due; what it clears does not count. */
+export const earliestSet = (layer: Layer): number | undefined => {
+  let earliest: number | undefined;
+  for (const { value } of layer.changesIn(timers)) {
+    if (value !== undefined && (earliest === undefined || value.dueMs < earliest)) earliest = value.dueMs;
+  }
+  return earliest;
 };
 
 /** How many timers are set, and the first few of them, for people. */

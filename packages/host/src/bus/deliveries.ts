@@ -1,10 +1,13 @@
 import { nextAttempt } from '@espresso/bus';
-import type { Random } from '@espresso/kernel';
+import { EspressoError, type Random } from '@espresso/kernel';
 import type { KeyValues } from '@espresso/tables';
 import { jsonSpace, keyOf, sortable, startingWith } from '../store/json-space.ts';
 import { clearTimer, setTimer } from '../timers.ts';
 import type { View } from '../work/layer.ts';
 import type { Rule } from './rules.ts';
+
+/** Why a delivery was given up: enough attempts, too old, its rule or its target is not there. */
+export type WhyDead = 'attempts' | 'age' | 'rule-removed' | 'no-target';
 
 /** A delivery that was not done in the commit its event was routed in: it waits for its next attempt, or is dead. */
 export interface Delivery {
@@ -20,7 +23,7 @@ export interface Delivery {
   readonly state:
     | { readonly type: 'waiting'; readonly dueMs: number }
     /** Given up: a dead letter, until somebody redrives it. */
-    | { readonly type: 'dead'; readonly atMs: number; readonly why: 'attempts' | 'age' | 'rule-removed' };
+    | { readonly type: 'dead'; readonly atMs: number; readonly why: WhyDead };
   /** The last error, if there was one. */
   readonly error?: { readonly name: string; readonly message: string };
 }
@@ -62,6 +65,7 @@ export const noteFailure = (
   { error, nowMs, random }: { readonly error: unknown; readonly nowMs: number; readonly random: Random },
 ): Delivery => {
   const failed: Delivery = { ...delivery, attempts: delivery.attempts + 1, error: describe(error) };
+  if (error instanceof Undeliverable) return bury(store, failed, nowMs, 'no-target');
   const next = nextAttempt(rule.retry, { attempts: failed.attempts, firstAttemptMs: failed.firstMs }, nowMs, random);
   if (next.kind === 'retry') {
     keepWaiting(store, failed, next.atMs);
@@ -71,12 +75,7 @@ export const noteFailure = (
 };
 
 /** Parks a delivery as a dead letter. */
-export const bury = (
-  store: KeyValues,
-  delivery: Delivery,
-  nowMs: number,
-  why: 'attempts' | 'age' | 'rule-removed',
-): Delivery => {
+export const bury = (store: KeyValues, delivery: Delivery, nowMs: number, why: WhyDead): Delivery => {
   const key = deliveryKey(delivery);
   const dead: Delivery = { ...delivery, state: { type: 'dead', atMs: nowMs, why } };
   forgetDelivery(store, key);
@@ -97,6 +96,17 @@ export const listDeadLetters = (
 /** Deliveries that are not done: waiting for an attempt, or dead. */
 export const listDeliveries = (store: View, limit: number): readonly Delivery[] =>
   [...store.range(deliveries, { limit })].map(([, delivery]) => delivery);
+
+/** There is nowhere to deliver to, and another attempt would find no more. */
+export class Undeliverable extends EspressoError {
+  /** In EventBridge's words: NO_RESOURCE, INVALID_INPUT … */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
 
 const describe = (error: unknown): { readonly name: string; readonly message: string } =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };

@@ -17,7 +17,14 @@ export interface Replay {
   /** The number of the last event that was sent. */
   readonly sentTo: number;
   readonly sent: number;
-  readonly state: 'RUNNING' | 'COMPLETED' | 'CANCELLED';
+  /** When that event happened. */
+  readonly sentToMs?: number;
+  /** The archive it takes events from, by name; the log itself without one. */
+  readonly archive?: string;
+  readonly description?: string;
+  readonly endedMs?: number;
+  /** FAILED: its archive was deleted under it. */
+  readonly state: 'RUNNING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
 }
 
 const replays = jsonSpace<Replay>('replays');

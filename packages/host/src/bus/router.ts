@@ -1,7 +1,6 @@
 import type { Clock, Random } from '@espresso/kernel';
 import type { Engine } from '../engine.ts';
 import type { Logger } from '../logger.ts';
-import type { Store } from '../store/store.ts';
 import type { Commit } from '../work/commit.ts';
 import type { WorkLoop } from '../work/work-loop.ts';
 import {
@@ -13,7 +12,7 @@ import {
   readDelivery,
   type Delivery,
 } from './deliveries.ts';
-import { causeOf, deliver, effectKey, envelopeFor, firstDelivery } from './dispatcher.ts';
+import { causeOf, deliver, effectKey, envelopeFor, firstDelivery, sendDeadLetter } from './dispatcher.ts';
 import type { LoggedEvent } from './logged-event.ts';
 import type { Rule, Rules } from './rules.ts';
 
@@ -28,7 +27,6 @@ export interface Attempt {
 export interface RouterOptions {
   readonly engine: Engine;
   readonly rules: Rules;
-  readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
@@ -61,18 +59,21 @@ export class Router {
   async replay(commit: Commit, event: LoggedEvent, replayName: string, names: readonly string[]): Promise<void> {
     const matching = this.#options.rules.match(event.bus, event.envelope);
     const wanted = matching.filter((rule) =>
-      names.length > 0 ? names.includes(rule.name) : rule.target.type !== 'effect',
+      names.length > 0
+        ? names.some((name) => rule.name === name || rule.name.startsWith(`${name}/`))
+        : rule.target.type !== 'effect',
     );
     for (const rule of wanted) await this.#attempt(commit, rule, event, replayName);
   }
 
   /** The next attempt of a delivery whose time has come. */
   async retry(commit: Commit, key: string): Promise<void> {
-    const { store, clock, rules } = this.#options;
+    const { clock, rules } = this.#options;
     const delivery = readDelivery(commit.store, key);
     if (delivery?.state.type !== 'waiting') return;
     const rule = rules.get(delivery.rule);
-    const [event] = store.events({ after: delivery.eventNumber - 1, before: delivery.eventNumber + 1, limit: 1 });
+    const { eventNumber: number } = delivery;
+    const [event] = this.#loop().events({ after: number - 1, before: number + 1, limit: 1 });
     if (rule === undefined || event === undefined) {
       bury(commit.store, delivery, clock.now(), 'rule-removed');
       return;
@@ -103,6 +104,7 @@ export class Router {
       attempted({ rule: rule.name, event, result: 'done', tookMs: clock.now() - event.atMs });
     } catch (error) {
       const failed = noteFailure(commit.store, rule, delivery, { error, nowMs, random });
+      sendDeadLetter(commit.store, rule, failed, envelopeFor(event, replayName), unit.ids.next());
       this.#tellOfFailure(failed, event, error);
     }
   }

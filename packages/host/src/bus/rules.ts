@@ -19,7 +19,9 @@ export type RuleTarget =
   /** Calls a context's function, by ARN. */
   | { readonly type: 'function'; readonly arn: string }
   /** Puts a message into a queue. */
-  | { readonly type: 'queue'; readonly name: string };
+  | { readonly type: 'queue'; readonly name: string }
+  /** A service that this host does not have: every delivery is a dead letter. */
+  | { readonly type: 'unknown'; readonly arn: string };
 
 /** A rule and one target of it, as the dispatcher sees them. */
 export interface Rule {

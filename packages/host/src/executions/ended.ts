@@ -9,6 +9,11 @@ export const noteEnded = (store: KeyValues, key: string, stopMs: number): void =
   store.put(ended, keyOf(sortable(stopMs), key), key);
 };
 
+/** An execution runs again. */
+export const noteRunning = (store: KeyValues, key: string, stopMs: number): void => {
+  store.delete(ended, keyOf(sortable(stopMs), key));
+};
+
 /** Forgets executions that ended before the instant, with their histories. */
 export const forgetEnded = (store: KeyValues, beforeMs: number, limit: number): void => {
   for (const [entry, key] of [...store.range(ended, { to: sortable(Math.max(beforeMs, 0)), limit })]) {

@@ -4,6 +4,7 @@ import { compile, type Machine, type MachineType } from '@espresso/states';
 import type { KeyValues } from '@espresso/tables';
 import { createHash } from 'node:crypto';
 import type { Definitions } from '../definitions.ts';
+import { readStateMachine } from '../resources/state-machines.ts';
 import { jsonSpace } from '../store/json-space.ts';
 import type { View } from '../work/layer.ts';
 
@@ -23,6 +24,8 @@ export interface DeployedWorkflow {
   readonly type: MachineType;
   readonly definition: JsonObject;
   readonly machine: Machine;
+  /** The role it was given; a context's machine has one of its own name. */
+  readonly roleArn?: string;
 }
 
 /** No definition is kept under this hash: the store was tampered with. */
@@ -43,12 +46,16 @@ export const deploy = (workflow: WorkflowDefinition, { arns }: Definitions): Dep
     return placeholder.kind === 'table' ? placeholder.name : arns.function(placeholder);
   });
   const { name, type } = workflow;
-  const hash = createHash('sha256')
+  const hash = definitionHash(type, definition);
+  return { name, arn: arns.stateMachine(name), hash, type, definition, machine: compile(definition, { type }) };
+};
+
+/** What a definition is kept under. */
+export const definitionHash = (type: MachineType, definition: JsonObject): string =>
+  createHash('sha256')
     .update(JSON.stringify([type, definition]))
     .digest('hex')
     .slice(0, 32);
-  return { name, arn: arns.stateMachine(name), hash, type, definition, machine: compile(definition, { type }) };
-};
 
 const COMPILED_MAX = 200;
 
@@ -57,12 +64,25 @@ export class Machines {
   readonly #deployed = new Map<string, DeployedWorkflow>();
   readonly #compiled = new Lru<string, Machine>(COMPILED_MAX);
 
-  constructor(workflows: readonly DeployedWorkflow[]) {
+  readonly #arnOf: (name: string) => string;
+
+  constructor(workflows: readonly DeployedWorkflow[], arnOf: (name: string) => string) {
+    this.#arnOf = arnOf;
     for (const workflow of workflows) this.#deployed.set(workflow.name, workflow);
   }
 
   deployed(name: string): DeployedWorkflow | undefined {
     return this.#deployed.get(name);
+  }
+
+  /** A state machine by its name: a context's, or one that somebody made while the host ran. */
+  find(view: View, name: string): DeployedWorkflow | undefined {
+    const deployed = this.#deployed.get(name);
+    if (deployed !== undefined) return deployed;
+    const row = readStateMachine(view, name);
+    if (row === undefined) return undefined;
+    const { hash, type, definition, roleArn } = row;
+    return { name, arn: this.#arnOf(name), hash, type, definition, roleArn, machine: this.#machineOf(row) };
   }
 
   all(): readonly DeployedWorkflow[] {
@@ -82,7 +102,13 @@ export class Machines {
     if (known !== undefined) return known;
     const stored = store.get(definitions, hash);
     if (stored === undefined) throw new DefinitionLost(hash);
-    const machine = compile(stored.definition, { type: stored.type });
+    return this.#machineOf({ hash, ...stored });
+  }
+
+  #machineOf({ hash, definition, type }: StoredDefinition & { readonly hash: string }): Machine {
+    const known = this.#compiled.get(hash);
+    if (known !== undefined) return known;
+    const machine = compile(definition, { type });
     this.#compiled.set(hash, machine);
     return machine;
   }

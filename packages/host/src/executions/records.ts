@@ -14,6 +14,14 @@ export interface ExecutionRecord {
   readonly timers: Readonly<Record<string, number>>;
   readonly correlationId: string;
   readonly causationId?: string;
+  /** The input as it was given, where its text is not what it would be written as here. */
+  readonly inputText?: string;
+  /** The task of another execution that waits for this one to end. */
+  readonly parent?: { readonly key: string; readonly ref: string; readonly pattern: 'sync' | 'sync:2' };
+  /** Executions that tasks of this one wait for: their keys, by the tasks' refs. */
+  readonly children?: Readonly<Record<string, string>>;
+  /** When it was last redriven, in milliseconds since 1970. */
+  readonly redrivenMs?: number;
 }
 
 const executions = jsonSpace<ExecutionRecord>('executions');

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
+import { isJsonObject, type JsonObject } from '@espresso/kernel';
 import type { Effect } from '@espresso/states';
-import { failed, type Engine, type TaskResult } from '../engine.ts';
+import { failed, type Engine, type Service, type TaskResult } from '../engine.ts';
 import type { ExecutionRecord } from '../executions/records.ts';
 import type { Unit } from '../work/unit.ts';
 
@@ -15,16 +15,16 @@ export const callTask = async (
   unit: Unit,
   task: Task,
   caller: ExecutionRecord,
+  callerKey: string,
 ): Promise<TaskResult> => {
-  const { integration } = task;
-  const action = engine.services[integration.service]?.[integration.action];
+  const action = actionOf(engine, task);
   if (action === undefined) {
     return failed('States.Runtime', `The resource '${task.resource}' is not available in this host.`);
   }
   const { correlationId, causationId } = caller;
   const inner = unit.within({ correlationId, ...causeOf(unit, causationId) });
-  const result = await action({ engine, unit: inner, arguments: argumentsOf(task.arguments), caller });
-  if (result.type === 'succeeded') unit.absorb(inner);
+  const result = await action({ engine, unit: inner, arguments: argumentsOf(task), caller, callerKey, task });
+  if (result.type !== 'failed') unit.absorb(inner);
   return result;
 };
 
@@ -34,4 +34,8 @@ const causeOf = (unit: Unit, fallback: string | undefined): { readonly causation
   return causationId === undefined ? {} : { causationId };
 };
 
-const argumentsOf = (value: Json): JsonObject => (isJsonObject(value) ? value : {});
+/** A function or an activity by its ARN is a service of one action. */
+const actionOf = ({ services }: Engine, { integration: { service, action } }: Task): Service[string] | undefined =>
+  services[service]?.[service === 'function' || service === 'activity' ? 'invoke' : action];
+
+const argumentsOf = ({ arguments: value }: Task): JsonObject => (isJsonObject(value) ? value : {});

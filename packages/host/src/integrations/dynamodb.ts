@@ -11,6 +11,7 @@ import {
   type TableDefinition,
   type WriteResult,
 } from '@espresso/tables';
+import { findTable } from '../resources/tables.ts';
 import { failed, succeeded, type Service, type TaskCall, type TaskResult } from '../engine.ts';
 
 /** `dynamodb:getItem`, `putItem`, `updateItem`, `deleteItem`, in DynamoDB's own JSON. */
@@ -58,11 +59,11 @@ export const dynamodb: Service = {
 };
 
 const onTable = (
-  { engine, arguments: asked }: TaskCall,
+  { engine, unit, arguments: asked }: TaskCall,
   act: (table: TableDefinition, asked: JsonObject) => TaskResult,
 ): Promise<TaskResult> => {
   const name = text(asked['TableName']);
-  const table = name === undefined ? undefined : engine.definitions.tables.get(name);
+  const table = name === undefined ? undefined : findTable(engine.definitions, unit.layer, name);
   if (table === undefined) {
     return Promise.resolve(serviceError('ResourceNotFoundException', 'Requested resource not found'));
   }

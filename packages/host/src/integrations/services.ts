@@ -1,8 +1,20 @@
 import type { Service } from '../engine.ts';
+import { activity } from './activity.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
-import { lambda } from './lambda.ts';
+import { lambda, lambdaFunction } from './lambda.ts';
 import { sfn } from './sfn.ts';
+import { sqs } from './sqs.ts';
 
 /** Every service integration this host has. A new one is a file of its own and a line here. */
-export const services: Readonly<Record<string, Service>> = { dynamodb, events, lambda, sfn, states: sfn };
+export const services: Readonly<Record<string, Service>> = {
+  activity,
+  dynamodb,
+  eventbridge: events,
+  events,
+  function: lambdaFunction,
+  lambda,
+  sfn,
+  sqs,
+  states: sfn,
+};

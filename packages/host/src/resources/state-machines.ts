@@ -16,6 +16,7 @@ export interface StateMachineRow {
   readonly hash: string;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
+  readonly updatedMs: number;
   /** Changes with every update; absent until the first one. */
   readonly revisionId?: string;
   /** Settings that are kept and shown, and change nothing here. */

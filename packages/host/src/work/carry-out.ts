@@ -38,7 +38,8 @@ export const carryOut = async (
 /** Publishes the events of an outcome. */
 export const tell = (engine: Engine, unit: Unit, { emit = [] }: Pick<Outcome<unknown>, 'emit'>): void => {
   for (const { event, detail } of emit) {
-    publish(engine, unit, { source: event.source, detailType: event.detailType, detail: asJsonObject(detail) });
+    const { source, detailType } = event;
+    publish(engine, unit, { source, detailType, detail: asJsonObject(detail), definition: event });
   }
 };
 

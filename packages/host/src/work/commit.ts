@@ -64,12 +64,6 @@ export class Commit {
     return this.#lastNumber;
   }
 
-  /** Whether anything was written to a space. */
-  wroteTo(space: string): boolean {
-    for (const written of this.layer.written()) if (written.space.name === space) return true;
-    return false;
-  }
-
   /** Lets the store forget events older than an instant. */
   forgetEvents(beforeMs: number, limit: number): void {
     this.#forget = { beforeMs, limit };

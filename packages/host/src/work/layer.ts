@@ -51,6 +51,11 @@ export class Layer implements KeyValues {
     return limit === undefined ? merged : take(merged, limit);
   }
 
+  /** What this layer changed in one space. */
+  changesIn<Value>(space: Space<Value>): Iterable<Change<Value>> {
+    return this.#writtenTo(space)?.changes.values() ?? [];
+  }
+
   /** What this layer changed, by space. */
   written(): Iterable<Written<unknown>> {
     return this.#written.values();

@@ -2,8 +2,8 @@ import { EspressoError, type Clock } from '@espresso/kernel';
 import type { Alarm } from '../alarm.ts';
 import type { LoggedEvent } from '../bus/logged-event.ts';
 import { jsonSpace } from '../store/json-space.ts';
-import type { Store } from '../store/store.ts';
-import { dueTimers, nextDueMs, TIMERS, type Timer } from '../timers.ts';
+import type { LogQuery, Store } from '../store/store.ts';
+import { dueTimers, earliestSet, nextDueMs, type Timer } from '../timers.ts';
 import { Commit } from './commit.ts';
 import { Committed } from './committed.ts';
 import { JobQueue } from './job-queue.ts';
@@ -62,7 +62,10 @@ export class WorkLoop {
   #committedNumber: number;
   #nextDueMs: number | undefined;
   #running: Promise<void> | undefined;
+  /** The commit on its way to the disk. */
+  #flushing: Commit | undefined;
   #state: 'open' | 'stopped' | 'broken' = 'open';
+  #brokenBy: Error = new HostStopped();
 
   constructor(options: WorkLoopOptions) {
     this.#options = options;
@@ -87,6 +90,14 @@ export class WorkLoop {
 
   get waiting(): number {
     return this.#jobs.size;
+  }
+
+  /** Events of the log in order, those on their way to the disk included. */
+  events(query: Omit<LogQuery, 'reverse'>): readonly LoggedEvent[] {
+    const durable = this.#options.store.events(query);
+    const last = durable.at(-1)?.number ?? query.after ?? 0;
+    const onTheirWay = this.#flushing?.events.filter((event) => event.number > last && isAsked(event, query)) ?? [];
+    return [...durable, ...onTheirWay].slice(0, query.limit);
   }
 
   /** A unit of work over a commit in the making. */
@@ -145,22 +156,25 @@ export class WorkLoop {
   }
 
   async #work(): Promise<void> {
-    let flushing: Commit | undefined;
+    this.#flushing = undefined;
     let flushed: Promise<boolean> = Promise.resolve(true);
     while (this.#mayGoOn()) {
       const { store } = this.#options;
-      const commit = new Commit(store, this.#committed, this.#lastNumber, flushing);
+      const commit: Commit = new Commit(store, this.#committed, this.#lastNumber, this.#flushing);
       let steps = await this.#fill(commit, 0);
       // While the one before is on its way to the disk, more may have come in for this one.
-      if (flushing !== undefined) {
-        if (!(await flushed)) break;
+      if (this.#flushing !== undefined) {
+        if (!(await flushed)) {
+          commit.fail(this.#brokenBy);
+          break;
+        }
         commit.standOnCommitted();
-        flushing = undefined;
+        this.#flushing = undefined;
         steps = await this.#fill(commit, steps);
       }
       if (steps === 0) break;
       if (!this.#mayGoOn()) break;
-      flushing = commit;
+      this.#flushing = commit;
       flushed = this.#flush(commit);
     }
     await flushed;
@@ -186,7 +200,7 @@ export class WorkLoop {
     this.#collect(commit);
     if (commit.store.get(progress, ROUTED) !== this.#routedTo && steps > 0)
       commit.store.put(progress, ROUTED, this.#routedTo);
-    if (commit.wroteTo(TIMERS)) this.#nextDueMs = nextDueMs(commit.layer);
+    this.#mindTimers(commit);
     return steps;
   }
 
@@ -194,7 +208,18 @@ export class WorkLoop {
     if (this.#nextDueMs === undefined || this.#nextDueMs > this.#options.clock.now()) return 0;
     const due = dueTimers(commit.store, this.#options.clock.now(), TIMERS_PER_COMMIT_MAX);
     for (const { timer, dueMs } of due) await this.#options.fire(commit, timer, dueMs);
+    this.#nextDueMs = nextDueMs(commit.layer);
     return due.length;
+  }
+
+  /**
+   * A timer that was set may be the next one. One that was cleared may have been: then the loop looks in vain when that
+   * would have been due, which costs less than finding the next one after every commit.
+   */
+  #mindTimers(commit: Commit): void {
+    const earliest = earliestSet(commit.layer);
+    if (earliest !== undefined && (this.#nextDueMs === undefined || earliest < this.#nextDueMs))
+      this.#nextDueMs = earliest;
   }
 
   /** Queues the events that became part of the commit since the last look. */
@@ -220,6 +245,7 @@ export class WorkLoop {
     } catch (cause) {
       const error = asError(cause);
       this.#state = 'broken';
+      this.#brokenBy = error;
       commit.fail(error);
       this.#refuseWaiting(error);
       this.#options.broken(error);
@@ -247,5 +273,14 @@ export class WorkLoop {
     else this.#options.alarm.set(dueMs - this.#options.clock.now(), () => void this.settle());
   }
 }
+
+const isAsked = (
+  event: LoggedEvent,
+  { before = Infinity, fromMs = -Infinity, toMs = Infinity, correlationId }: LogQuery,
+): boolean =>
+  event.number < before &&
+  event.atMs >= fromMs &&
+  event.atMs < toMs &&
+  (correlationId === undefined || event.correlationId === correlationId);
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
