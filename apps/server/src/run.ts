@@ -33,7 +33,17 @@ export const run = async (): Promise<void> => {
   if (customers === 0) return;
   const { startRobots } = await import('./start/robots.ts');
   const { addresses, operatorToken: token, port } = server;
-  startRobots({ url: addresses.local, token, shopId, customers, seed: port, signal: robots.signal, log });
+  const isDemonstration = server.setUpPath !== undefined;
+  startRobots({
+    url: addresses.local,
+    token,
+    shopId,
+    customers,
+    isDemonstration,
+    seed: port,
+    signal: robots.signal,
+    log,
+  });
 };
 
 const end = (sentence: string): never => {
