@@ -15,6 +15,8 @@ export const limits = {
   revokedStaffKeptMs: 30 * DAY,
   invitationMs: 7 * DAY,
   setUpMs: DAY,
+  /** How long a screen shows one pairing code. */
+  pairingMs: 10 * MINUTE,
   codeMs: 10 * MINUTE,
   codeTriesMax: 5,
   /** Between two mails to one address. */

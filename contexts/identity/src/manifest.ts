@@ -12,12 +12,13 @@ import { invite, listInvitations, withdrawInvitation } from './handlers/invitati
 import { acceptInvitation, setUp } from './handlers/join.ts';
 import { onEmailCodeRequested } from './handlers/on-email-code-requested.ts';
 import { onSettingsChanged } from './handlers/on-settings-changed.ts';
+import { approvePairing, pollPairing, startPairing } from './handlers/pair.ts';
 import { signOut, whoAmI } from './handlers/session.ts';
 import { signInCustomer } from './handlers/sign-in-customer.ts';
 import { listStaff, revokeStaff } from './handlers/staff.ts';
 import type { SessionKeys } from './keys.ts';
 import type { Mailer } from './parts.ts';
-import { customers, invitations, owners, policies, proofs, sessions, staff } from './tables.ts';
+import { customers, invitations, owners, pairings, policies, proofs, sessions, staff } from './tables.ts';
 import { openVault } from './vault.ts';
 
 /** What this context needs from outside. */
@@ -41,7 +42,7 @@ export const identity = ({ keys, mail, pepper }: Ports) => {
       onEmailCodeRequested: onEmailCodeRequested(mail, vault),
       onCustomerForgotten,
     },
-    tables: [customers, proofs, sessions, staff, owners, invitations, policies],
+    tables: [customers, proofs, sessions, staff, owners, invitations, pairings, policies],
     routes: [
       signInCustomer(parts),
       forgetMe(parts),
@@ -50,6 +51,9 @@ export const identity = ({ keys, mail, pepper }: Ports) => {
       setUp(parts),
       invite(parts),
       acceptInvitation(parts),
+      startPairing(parts),
+      approvePairing(parts),
+      pollPairing(parts),
       listInvitations,
       withdrawInvitation,
       listStaff,

@@ -123,10 +123,33 @@ export const invitations = defineTable({
   expiresAt: 'expiresAt',
 });
 
+const pairing = z.object({
+  pairingKey: z.string(),
+  pollHash: z.string(),
+  /** As what the screen was let in, and by whom; absent until somebody typed its code. */
+  approved: z.object({ role: z.enum(['display', 'barista']), shopId, name: z.string(), by: z.string() }).optional(),
+  expiresAt: instantSeconds,
+});
+export type Pairing = z.output<typeof pairing>;
+
+export const pairings = defineTable({
+  owner,
+  name: 'pairings',
+  purpose: 'Screens that show a code and wait to be let in; code and token hashed.',
+  item: pairing,
+  partitionKey: text('pairingKey'),
+  expiresAt: 'expiresAt',
+});
+
 export const policies = defineTable({
   owner,
   name: 'policies',
   purpose: 'Our own copy of what each shop asks of an address: to be typed, or to be proved.',
-  item: z.object({ shopId, emailPolicy: settings.shape.emailPolicy.unwrap(), changedAtMs: instantMs }),
+  item: z.object({
+    shopId,
+    emailPolicy: settings.shape.emailPolicy.unwrap(),
+    /** Of which publication this is: an older one arriving late changes nothing. */
+    revision: z.number().int(),
+  }),
   partitionKey: text('shopId'),
 });

@@ -74,7 +74,7 @@ export interface Bar {
   join(by: string, role: string, at?: string): Promise<{ readonly token: string; readonly staffId: string }>;
 }
 
-/** A bar with nobody in it. Given a store, it also tells what is kept there. */
+/** A bar of two shops that trust, with nobody in it. Given a store, it also tells what is kept there. */
 export const openBar = async (store?: Store): Promise<Bar> => {
   const keys = await openKeys({ keys: [key] }, issuer);
   const vault = openVault(PEPPER);
@@ -106,6 +106,7 @@ export const openBar = async (store?: Store): Promise<Bar> => {
   const forbidden = ({ route }: ServedRoute, caller: Caller): Outcome<unknown> | undefined =>
     admits(route.access, caller) ? undefined : { accepted: false, reason: 'forbidden' };
 
+  let revision = 0;
   const bar: Bar = {
     host,
     keys,
@@ -123,7 +124,14 @@ export const openBar = async (store?: Store): Promise<Bar> => {
     },
     commit: (outcome) => command(host.host, outcome),
     setPolicy: (emailPolicy, at = MAIN) =>
-      host.publish(settingsChanged({ shopId: at, by: 'staff-1', settings: { ...settings.parse({}), emailPolicy } })),
+      host.publish(
+        settingsChanged({
+          shopId: at,
+          by: 'staff-1',
+          settings: { ...settings.parse({}), emailPolicy },
+          revision: ++revision,
+        }),
+      ),
     start: async () => {
       const outcome = await host.host.command((work) => setUpInvitation(vault, work));
       return outcome.accepted ? z.object({ token: z.string() }).optional().parse(outcome.reply)?.token : undefined;
@@ -139,6 +147,7 @@ export const openBar = async (store?: Store): Promise<Bar> => {
       return z.object({ token: z.string(), staffId: z.string() }).parse(replyOf(outcome));
     },
   };
+  for (const at of [MAIN, ANNEX]) await bar.setPolicy('trust', at);
   return bar;
 };
 

@@ -16,6 +16,7 @@ export const viewOf = (order: Order, ahead?: number): OrderView => ({
   ...(order.status === 'queued' && ahead !== undefined && { ahead }),
   ...('makeBy' in order && { makeBy: order.makeBy }),
   ...('completedMs' in order && { completedMs: order.completedMs }),
+  ...(order.status === 'making' && { maker: order.baristaName }),
   ...('reason' in order && { reason: order.reason }),
   ...('by' in order && { by: order.by }),
   ...('waitedFor' in order && { waitedFor: order.waitedFor }),

@@ -19,7 +19,11 @@ import { codes, customers, redemptions, shops } from './tables.ts';
  * The context that turns scans into orders.
  * @param ports.codeSecret makes this installation's codes: the same on every machine that serves them, known to nobody else
  */
-export const validator = ({ codeSecret }: { readonly codeSecret: Uint8Array | string }): ContextDefinition<'validator'> => {
+export const validator = ({
+  codeSecret,
+}: {
+  readonly codeSecret: Uint8Array | string;
+}): ContextDefinition<'validator'> => {
   // Made into a key once: that costs four times what deriving a code with it does.
   const secret = createSecretKey(Buffer.from(codeSecret));
   return defineContext({

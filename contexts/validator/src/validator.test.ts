@@ -180,6 +180,22 @@ describe('the settings', () => {
     });
   });
 
+  test('say how long a code is shown', async () => {
+    const { host, codeNow, scan } = await open({ codeWindowSeconds: 60 });
+    const early = codeNow(minute);
+    const startMs = host.clock.now();
+    expect(await host.call(show, { params: { shopId: 'main' }, caller: display })).toMatchObject({
+      reply: { code: early, windowStartMs: startMs, validUntilMs: startMs + minute },
+    });
+    await host.advance(minute);
+    expect(await host.call(show, { params: { shopId: 'main' }, caller: display })).toMatchObject({
+      reply: { code: codeNow(minute), windowStartMs: startMs + minute },
+    });
+    await host.advance(minute);
+    expect(await scan('ana', early)).toMatchObject({ reason: 'code-expired' });
+    expect(await scan('ana', codeNow(minute))).toMatchObject({ accepted: true });
+  });
+
   test('that arrive late change nothing', async () => {
     const { host, scan } = await open();
     await host.publish(changed({ ordersPerCustomer: 2 }, 3));

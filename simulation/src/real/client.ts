@@ -28,8 +28,10 @@ const TRIES_MAX = 600;
 
 /** Asks the bar over HTTP, and asks the same again for as long as nothing, or "try again", is heard. */
 export const ask = async (bar: ServerProcess, method: string, path: string, asked: Asked = {}): Promise<Answer> => {
-  const { token = bar.operatorToken, body, key } = asked;
+  const { body, key } = asked;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
+    // A restart ends the operator's session and begins another one.
+    const token = asked.token ?? bar.operatorToken;
     const heard = await tryOnce(`${bar.url}${path}`, {
       method,
       headers: {
@@ -39,7 +41,8 @@ export const ask = async (bar: ServerProcess, method: string, path: string, aske
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (heard !== undefined && !passes.has(heard.status)) {
+    const isOvertaken = heard?.status === 401 && asked.token === undefined;
+    if (heard !== undefined && !isOvertaken && !passes.has(heard.status)) {
       const { status, text } = heard;
       const answer = text === '' ? null : parseJson(text);
       // Bad requests and faults are no part of a bar's day: what is refused there is refused with a reason.

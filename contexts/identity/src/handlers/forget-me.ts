@@ -17,7 +17,7 @@ export const forgetMe = ({ vault }: Parts) =>
       query: unread,
       body: unread,
       reply: nothing,
-      refusals: { 'not-a-customer': [403, 'Only a customer can be forgotten'] },
+      refusals: { 'not-a-customer': [403, 'Not a customer', 'Only a customer can be forgotten.'] },
     },
     async ({ caller }, work) => {
       if (caller.kind !== 'customer') return refuse('not-a-customer');

@@ -10,7 +10,7 @@ import type { Parts } from '../parts.ts';
 import { invitations, TEAM } from '../tables.ts';
 import { instant, invitationId, line, nothing, role, unread } from './shapes.ts';
 
-const notAllowed = { 'not-allowed': [403, 'Only an owner may do this'] } as const;
+const notAllowed = { 'not-allowed': [403, 'Not allowed', 'Only an owner may do this.'] } as const;
 
 /** Makes out a link that lets one person in. An owner of one shop invites to that shop only. */
 export const invite = ({ vault }: Parts) =>

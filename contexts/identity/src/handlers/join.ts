@@ -11,9 +11,14 @@ const body = z.strictObject({ token: invitationToken, name: line(60) });
 type Asked = z.output<typeof body>;
 
 // Unknown, used and too old are one answer: a guess learns nothing.
-const refusals = { 'invitation-invalid': [410, 'This link does not work any more'] } as const;
-const invalid = () =>
-  refuse('invitation-invalid', { detail: 'The link was used already, is too old, or was never made out.' });
+const refusals = {
+  'invitation-invalid': [
+    410,
+    'This link does not work any more',
+    'The link was used already, is too old, or was never made out.',
+  ],
+} as const;
+const invalid = () => refuse('invitation-invalid');
 
 /** The first owner, by the link that the first start prints. */
 export const setUp = (parts: Parts) =>

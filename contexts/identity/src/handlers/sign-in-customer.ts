@@ -1,6 +1,6 @@
 import { accept, refuse, route, secret, type Emission, type Outcome, type Work, type Write } from '@espresso/contract';
 import { iso } from '@espresso/kernel';
-import { settings, shopId, type ShopId } from '@coffee/shop/contract';
+import { shopId, type ShopId } from '@coffee/shop/contract';
 import { z } from 'zod';
 import { ADDRESS_CHARACTERS_MAX, readAddress } from '../address.ts';
 import { drawCode } from '../chance.ts';
@@ -32,7 +32,7 @@ const signInReply = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('code-wrong'), triesLeft: z.number() }),
 ]);
 type Reply = z.input<typeof signInReply>;
-type Reason = 'email-invalid' | 'too-many-codes';
+type Reason = 'unknown-shop' | 'email-invalid' | 'too-many-codes';
 
 /**
  * Signs a customer in. Nothing in the answers depends on whether the address was ever seen before. Wanting a proof and
@@ -63,6 +63,7 @@ export const signInCustomer = (parts: Parts) =>
       }),
       reply: signInReply,
       refusals: {
+        'unknown-shop': [404, 'No such shop'],
         'email-invalid': [422, 'This is not an e-mail address'],
         'too-many-codes': [429, 'Too many codes for one address'],
       },
@@ -72,8 +73,10 @@ export const signInCustomer = (parts: Parts) =>
       if (address === undefined)
         return refuse('email-invalid', { detail: 'Please check the e-mail address: it does not look complete.' });
       const policy = await work.get(policies, { shopId: body.shopId });
-      const emailPolicy = policy?.emailPolicy ?? settings.parse({}).emailPolicy;
-      if (emailPolicy === 'trust') return signIn({ address, certainty: 'typed', shopId: body.shopId }, parts, work);
+      // Nobody is trusted before it is known whether this shop trusts.
+      if (policy === undefined) return refuse('unknown-shop', { detail: 'There is no shop of this name.' });
+      if (policy.emailPolicy === 'trust')
+        return signIn({ address, certainty: 'typed', shopId: body.shopId }, parts, work);
       return body.code === undefined
         ? askForProof(address, body.shopId, parts, work)
         : prove(address, body.code, body.shopId, parts, work);

@@ -10,7 +10,7 @@ import { owners, staff, TEAM } from '../tables.ts';
 import { countsAsOwner } from './join.ts';
 import { instant, nothing, role, unread } from './shapes.ts';
 
-const notAllowed = { 'not-allowed': [403, 'Only an owner may do this'] } as const;
+const notAllowed = { 'not-allowed': [403, 'Not allowed', 'Only an owner may do this.'] } as const;
 
 const shown = z.strictObject({
   staffId,
@@ -72,8 +72,8 @@ export const revokeStaff = route(
     reply: nothing,
     refusals: {
       ...notAllowed,
-      'unknown-staff': [404, 'There is nobody with this id'],
-      'last-owner': [409, 'The last owner stays'],
+      'unknown-staff': [404, 'Nobody of this id', 'Nobody of this id works here.'],
+      'last-owner': [409, 'The last owner stays', 'Somebody has to own this bar. Invite another owner first.'],
     },
   },
   async ({ caller, params }, work) => {

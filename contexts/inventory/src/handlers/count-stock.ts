@@ -18,7 +18,10 @@ export const countStock = route(
     query: unread,
     body: z.strictObject({ left: z.number().min(0).max(1_000_000).nullable() }),
     reply: stockView,
-    refusals: { ...refusals, 'unknown-ingredient': [404, 'There is no such ingredient on the menu'] },
+    refusals: {
+      ...refusals,
+      'unknown-ingredient': [404, 'No such ingredient', 'The menu of this shop knows no such ingredient.'],
+    },
   },
   async ({ params, body: { left }, caller }, work) => {
     if (!worksAt(caller, params.shopId)) return refuse('other-shop');

@@ -7,8 +7,12 @@ import type { Shelf } from '../tables.ts';
 export const unread = z.unknown();
 
 export const refusals = {
-  'unknown-shop': [404, 'There is no such shop'],
-  'other-shop': [403, 'You do not work at this shop'],
+  'unknown-shop': [404, 'No such shop', 'There is no shop of this name.'],
+  'other-shop': [
+    403,
+    'You do not work at this shop',
+    'You work at another shop; somebody who works here has to do this.',
+  ],
 } as const;
 
 /** An ingredient as staff see it. */

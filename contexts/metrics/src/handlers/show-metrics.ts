@@ -30,7 +30,11 @@ export const showMetrics = route(
       hours: z.array(z.object({ from: z.string(), summary })),
     }),
     refusals: {
-      'other-shop': [403, 'You do not work at this shop'],
+      'other-shop': [
+        403,
+        'You do not work at this shop',
+        'You work at another shop; somebody who works here has to do this.',
+      ],
       'no-such-span': [422, 'This is no span of time that can be shown'],
     },
   },

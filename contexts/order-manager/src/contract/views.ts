@@ -50,6 +50,8 @@ export const orderView = z.object({
   /** Until when a barista has to touch it: an instant, ISO 8601 in UTC. */
   makeBy: z.string().optional(),
   completedMs: z.number().optional(),
+  /** Who makes it, by the name the team knows. */
+  maker: z.string().optional(),
   /** Why it was refused or cancelled, as a word or as somebody put it. */
   reason: z.string().optional(),
   /** Who cancelled it. */

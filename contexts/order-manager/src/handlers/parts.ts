@@ -20,14 +20,18 @@ export const emptyBody = z.strictObject({}).optional();
 export const refusals = {
   'unknown-order': [404, 'No such order'],
   'not-yet': [409, 'The order is not ready for that yet'],
-  'too-late': [409, 'Too late'],
+  'too-late': [
+    409,
+    'Too late',
+    'This order is not any more where it was a moment ago. Look at it to see how it stands.',
+  ],
   'being-made': [409, 'Being made already'],
   'not-queued': [409, 'Not in the queue yet'],
   'claimed-by-another': [409, 'Another barista makes it'],
   'not-claimed': [409, 'Nobody has claimed it'],
   'not-ready': [409, 'Not ready yet'],
   'already-over': [409, 'Over already'],
-} as const satisfies Record<Refusal | 'unknown-order', readonly [number, string]>;
+} as const satisfies Record<Refusal | 'unknown-order', readonly [number, string, string?]>;
 type Known = keyof typeof refusals;
 
 /** What the person is told. */
@@ -42,7 +46,7 @@ export const sentenceFor = (reason: Known, order?: Order): string => {
     'claimed-by-another': `${maker} makes this order. Take another one.`,
     'not-claimed': 'Nobody makes this order yet. Claim it first.',
     'not-ready': 'This order is not made yet, so it can not be handed over.',
-    'already-over': 'Nothing can be done with this order any more. Look at the queue to see how it stands.',
+    'already-over': 'Nothing can be done with this order any more. Look at it to see how it stands.',
   }[reason];
 };
 

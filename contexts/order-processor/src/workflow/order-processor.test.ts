@@ -43,7 +43,12 @@ const main = shopId.parse('main');
 const order = { orderId: orderId.parse('order-1'), shopId: main, customerId: customerId.parse('ana') };
 
 /** The neighbours at their simplest; the first `failures` questions for the shop's status go wrong. */
-const open = async ({ failing = 0, queueLimit = 1 } = {}) => {
+const open = async ({
+  failing = 0,
+  queueLimit = 1,
+  customerTimeoutSeconds = 300,
+  baristaTimeoutSeconds = 900,
+} = {}) => {
   let left = failing;
   const asked: number[] = [];
   const contexts = [
@@ -57,7 +62,7 @@ const open = async ({ failing = 0, queueLimit = 1 } = {}) => {
           asked.push(work.nowMs);
           if (left-- > 0) throw new Error('the shop did not answer');
           return accept({
-            reply: { status: 'open', reason: '', queueLimit, customerTimeoutSeconds: 300, baristaTimeoutSeconds: 900 },
+            reply: { status: 'open', reason: '', queueLimit, customerTimeoutSeconds, baristaTimeoutSeconds },
           });
         }),
       ],
@@ -136,16 +141,37 @@ describe('an answer the workflow does not understand', () => {
   });
 });
 
-describe('a task token', () => {
-  const drink = { drinkId: 'latte', name: 'Latte', icon: 'latte', modifiers: [], ingredients: { beans: 18 } };
+const latte = { drinkId: 'latte', name: 'Latte', icon: 'latte', modifiers: [], ingredients: { beans: 18 } };
 
+describe("how long people may take is the shop's to say", () => {
+  test('for a customer to choose', async () => {
+    const { host } = await open({ customerTimeoutSeconds: 7 });
+    await host.publish(newOrder(order));
+    await host.advance(6_999);
+    expect(host.events('OrderProcessor.OrderTimedOut')).toEqual([]);
+    await host.advance(1);
+    expect(host.events('OrderProcessor.OrderTimedOut')).toMatchObject([{ detail: { waitedFor: 'customer' } }]);
+  });
+
+  test('for a barista to come', async () => {
+    const { host, answer } = await open({ baristaTimeoutSeconds: 11 });
+    await host.publish(newOrder(order));
+    await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink: latte });
+    await host.advance(10_999);
+    expect(host.events('OrderProcessor.OrderTimedOut')).toEqual([]);
+    await host.advance(1);
+    expect(host.events('OrderProcessor.OrderTimedOut')).toMatchObject([{ detail: { waitedFor: 'barista' } }]);
+  });
+});
+
+describe('a task token', () => {
   test('answers once', async () => {
     const { host, answer } = await open();
     await host.publish(newOrder(order));
-    expect(await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink })).toMatchObject({
+    expect(await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink: latte })).toMatchObject({
       accepted: true,
     });
-    expect(await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink })).toMatchObject({
+    expect(await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink: latte })).toMatchObject({
       reason: 'gone',
     });
     expect(host.executions()).toMatchObject([{ waitsIn: ['Wait for a barista'] }]);
@@ -154,7 +180,7 @@ describe('a task token', () => {
   test('is another one for every wait', async () => {
     const { host, answer } = await open();
     await host.publish(newOrder(order));
-    await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink });
+    await answer('OrderProcessor.WorkflowStarted', { outcome: 'chosen', drink: latte });
     const tokens = host.events().flatMap(({ detail }) => detail['taskToken'] ?? []);
     expect(new Set(tokens).size).toBe(2);
   });

@@ -25,8 +25,8 @@ export const createShopRoute = route(
     }),
     reply: shopView,
     refusals: {
-      'shop-exists': [409, 'A shop of this id exists already'],
-      'one-shop-only': [403, 'You are the owner of one shop only'],
+      'shop-exists': [409, 'Such a shop exists already', 'There is a shop of this id already. Choose another id.'],
+      'one-shop-only': [403, 'You are the owner of one shop only', 'Only an owner of all shops creates another.'],
     },
   },
   async ({ body, caller }) => {

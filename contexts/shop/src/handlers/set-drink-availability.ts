@@ -15,7 +15,7 @@ export const setDrinkAvailability = route(
     query: unread,
     body: z.strictObject({ available: z.boolean() }),
     reply: menuView,
-    refusals: { ...refusals, 'unknown-drink': [404, 'There is no such drink on the menu'] },
+    refusals: { ...refusals, 'unknown-drink': [404, 'No such drink', 'The menu of this shop knows no such drink.'] },
   },
   async ({ params, body: { available }, caller }, work) => {
     if (!worksAt(caller, params.shopId)) return refuse('other-shop');
