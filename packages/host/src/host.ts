@@ -76,7 +76,7 @@ export class Host {
     this.definitions = gather(contexts, { account, region });
     const machines = new Machines(
       this.definitions.workflows.map((workflow) => deploy(workflow, this.definitions)),
-      this.definitions.arns.stateMachine,
+      (name) => this.definitions.arns.stateMachine(name),
     );
     this.#engine = { definitions: this.definitions, machines, tokens: taskTokens(options.secret), services };
     this.rules = new Rules();

@@ -11,8 +11,9 @@ import {
   type TableDefinition,
   type WriteResult,
 } from '@espresso/tables';
+import { serviceError } from './service-error.ts';
 import { findTable } from '../resources/tables.ts';
-import { failed, succeeded, type Service, type TaskCall, type TaskResult } from '../engine.ts';
+import { succeeded, type Service, type TaskCall, type TaskResult } from '../engine.ts';
 
 /** `dynamodb:getItem`, `putItem`, `updateItem`, `deleteItem`, in DynamoDB's own JSON. */
 export const dynamodb: Service = {
@@ -28,6 +29,7 @@ export const dynamodb: Service = {
   putItem: (call) =>
     onTable(call, (table, asked) =>
       answer(
+        call,
         putItem(call.unit.layer, table, {
           item: unmarshallItem(asked['Item']),
           returnValues: oneOf(asked['ReturnValues'], ['NONE', 'ALL_OLD']),
@@ -38,6 +40,7 @@ export const dynamodb: Service = {
   updateItem: (call) =>
     onTable(call, (table, asked) =>
       answer(
+        call,
         updateItem(call.unit.layer, table, {
           key: unmarshallItem(asked['Key']),
           update: text(asked['UpdateExpression']),
@@ -49,6 +52,7 @@ export const dynamodb: Service = {
   deleteItem: (call) =>
     onTable(call, (table, asked) =>
       answer(
+        call,
         deleteItem(call.unit.layer, table, {
           key: unmarshallItem(asked['Key']),
           returnValues: oneOf(asked['ReturnValues'], ['NONE', 'ALL_OLD']),
@@ -59,30 +63,34 @@ export const dynamodb: Service = {
 };
 
 const onTable = (
-  { engine, unit, arguments: asked }: TaskCall,
+  call: TaskCall,
   act: (table: TableDefinition, asked: JsonObject) => TaskResult,
 ): Promise<TaskResult> => {
+  const { engine, unit, arguments: asked } = call;
   const name = text(asked['TableName']);
   const table = name === undefined ? undefined : findTable(engine.definitions, unit.layer, name);
   if (table === undefined) {
-    return Promise.resolve(serviceError('ResourceNotFoundException', 'Requested resource not found'));
+    return Promise.resolve(said(call, 'ResourceNotFoundException', 'Requested resource not found'));
   }
   try {
     return Promise.resolve(act(table, asked));
   } catch (error) {
-    if (error instanceof InvalidRequest) return Promise.resolve(serviceError('AmazonDynamoDBException', error.message));
-    throw error;
+    if (!(error instanceof InvalidRequest)) throw error;
+    // What has no exception of its own is told under the service's.
+    const general = call.task.integration.sdk ? 'DynamoDbException' : 'AmazonDynamoDBException';
+    return Promise.resolve(said(call, general, error.message, error.code));
   }
 };
 
-const answer = (result: WriteResult): TaskResult => {
-  if (!result.written) return serviceError('ConditionalCheckFailedException', 'The conditional request failed');
+const answer = (call: TaskCall, result: WriteResult): TaskResult => {
+  if (!result.written) return said(call, 'ConditionalCheckFailedException', 'The conditional request failed');
   return succeeded(result.attributes === undefined ? {} : { Attributes: marshallItem(result.attributes) });
 };
 
-/** The names and wording of the optimised integration. */
-const serviceError = (code: string, message: string): TaskResult =>
-  failed(`DynamoDB.${code}`, `${message} (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ${code})`);
+const NAMES = { optimised: 'DynamoDB', product: 'AmazonDynamoDBv2', sdk: 'DynamoDb' };
+
+const said = (call: TaskCall, error: string, message: string, code = error): TaskResult =>
+  serviceError(call, NAMES, { error, code, message });
 
 const conditional = (asked: JsonObject) => ({
   condition: text(asked['ConditionExpression']),

@@ -58,9 +58,9 @@ export const readEventRule = (view: View, bus: string, name: string): EventRuleR
 export const writeEventRule = (store: KeyValues, row: EventRuleRow, nowMs: number): void => {
   const key = keyOf(row.bus, row.name);
   const before = store.get(rules, key);
-  const isSame = before?.schedule === row.schedule && before?.state === row.state;
+  const isSame = before !== undefined && before.schedule === row.schedule && before.state === row.state;
   const { nextMs: _before, ...rest } = row;
-  const nextMs = isSame ? before?.nextMs : nextOf(row, nowMs);
+  const nextMs = isSame ? before.nextMs : nextOf(row, nowMs);
   store.put(rules, key, { ...rest, ...(nextMs !== undefined && { nextMs }) });
   if (!isSame && nextMs !== undefined) setTimer(store, nextMs, { type: 'schedule', key });
 };

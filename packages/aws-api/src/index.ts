@@ -1,0 +1,2 @@
+export { createAwsApi, type AwsApiOptions } from './create-aws-api.ts';
+export type { Credentials } from './signature/verify.ts';

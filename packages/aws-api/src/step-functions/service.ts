@@ -1,0 +1,53 @@
+import type { Service } from '../protocol/operation.ts';
+import { createActivity, deleteActivity, describeActivity, getActivityTask, listActivities } from './activities.ts';
+import { describeExecution, listExecutions, redriveExecution, startExecution, stopExecution } from './executions.ts';
+import { getExecutionHistory } from './history.ts';
+import { startSyncExecution } from './start-sync.ts';
+import {
+  createStateMachine,
+  deleteStateMachine,
+  describeStateMachine,
+  describeStateMachineForExecution,
+  listStateMachines,
+  updateStateMachine,
+} from './state-machines.ts';
+import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './tasks.ts';
+import { testState } from './test-state.ts';
+import { validateStateMachineDefinition } from './validate.ts';
+
+/** Step Functions (API version 2016-11-23): JSON 1.0. */
+export const stepFunctions: Service = {
+  target: 'AWSStepFunctions',
+  json: '1.0',
+  errorNamespace: '',
+  checksum: false,
+  operations: {
+    CreateActivity: createActivity,
+    CreateStateMachine: createStateMachine,
+    DeleteActivity: deleteActivity,
+    DeleteStateMachine: deleteStateMachine,
+    DescribeActivity: describeActivity,
+    DescribeExecution: describeExecution,
+    DescribeStateMachine: describeStateMachine,
+    DescribeStateMachineForExecution: describeStateMachineForExecution,
+    GetActivityTask: getActivityTask,
+    GetExecutionHistory: getExecutionHistory,
+    ListActivities: listActivities,
+    ListExecutions: listExecutions,
+    ListStateMachines: listStateMachines,
+    ListTagsForResource: listTagsForResource,
+    RedriveExecution: redriveExecution,
+    SendTaskFailure: sendTaskFailure,
+    SendTaskHeartbeat: sendTaskHeartbeat,
+    SendTaskSuccess: sendTaskSuccess,
+    StartExecution: startExecution,
+    StartSyncExecution: startSyncExecution,
+    StopExecution: stopExecution,
+    TagResource: tagResource,
+    TestState: testState,
+    UntagResource: untagResource,
+    UpdateStateMachine: updateStateMachine,
+    ValidateStateMachineDefinition: validateStateMachineDefinition,
+  },
+};
