@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { EspressoError } from '@espresso/kernel';
 
 const root = join(import.meta.dirname, '..');
 
@@ -64,17 +65,43 @@ export const stalePages = (): readonly (Page & { readonly hash: string })[] => {
     .filter(({ folder, hash }) => stampIn(folder) !== hash);
 };
 
+/** Pages that could not be built; the others were. */
+export class PagesNotBuilt extends EspressoError {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[], cause: unknown) {
+    super(`could not build ${names.join(', ')}`, { cause });
+    this.names = names;
+  }
+}
+
+export interface Building {
+  /** Told what is being built, once, if anything is. */
+  readonly say?: (sentence: string) => void;
+  /** Only these pages; all of them where left out. */
+  readonly only?: readonly string[];
+}
+
 /**
  * Brings the pages up to date.
- * @param say told what is being built, once, if anything is
  * @returns the names of those that were built
+ * @throws PagesNotBuilt when all that could be built are built
  */
-export const buildPages = async (say: (sentence: string) => void = () => undefined): Promise<readonly string[]> => {
-  const stale = stalePages();
+export const buildPages = async ({ say = () => undefined, only }: Building = {}): Promise<readonly string[]> => {
+  const stale = stalePages().filter(({ name }) => only?.includes(name) ?? true);
   if (stale.length === 0) return [];
   say(`Building the pages (${stale.map(({ name }) => name).join(', ')}) …`);
   const { buildPage } = await import('./pages/build-page.ts');
-  for (const page of stale) await buildPage(page, page.hash);
+  const failed: { readonly name: string; readonly error: unknown }[] = [];
+  for (const page of stale) {
+    try {
+      await buildPage(page, page.hash);
+    } catch (error) {
+      failed.push({ name: page.name, error });
+    }
+  }
+  const names = failed.map(({ name }) => name);
+  if (failed.length > 0) throw new PagesNotBuilt(names, failed[0]?.error);
   return stale.map(({ name }) => name);
 };
 

@@ -64,6 +64,7 @@ const makeOrder = async (bar: BenchBar, shopId: string, order: number): Promise<
     customerId: `customer-${String(run++)}-${String(order)}`,
     shopId,
     sessionId: 'bench',
+    proved: true,
   } as const;
   const { code } = codeReply.parse(
     await bar.call('GET', '/api/shops/{shopId}/code', { params: { shopId }, caller: staff }),

@@ -150,7 +150,7 @@ const firstOrder = async (server: Server): Promise<number> => {
   return performance.now() - fromMs;
 };
 
-const seen = z.object({ type: z.string(), correlationId: z.string() });
+const seen = z.object({ detailType: z.string(), correlationId: z.string() });
 
 const underLoad = async (server: Server): Promise<readonly Row[]> => {
   const owner = aPhone(server.url);
@@ -166,7 +166,7 @@ const underLoad = async (server: Server): Promise<readonly Row[]> => {
     signal: watching.signal,
     onUpdate: (update) => {
       const event = seen.safeParse(update);
-      if (!event.success || event.data.type !== 'OrderManager.OrderClaimed') return;
+      if (!event.success || event.data.detailType !== 'OrderManager.OrderClaimed') return;
       const fromMs = sentMs.get(event.data.correlationId);
       if (fromMs !== undefined) tookMs.push(performance.now() - fromMs);
     },

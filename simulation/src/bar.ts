@@ -212,7 +212,7 @@ const nameOf = (caller: Caller): string => {
     case 'anonymous':
       return 'anonymous';
     case 'customer':
-      return caller.customerId;
+      return caller.sessionId;
     case 'staff':
       return caller.staffId;
   }

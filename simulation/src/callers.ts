@@ -10,9 +10,11 @@ export const staff = (staffId: string, role: 'owner' | 'barista' | 'display', sh
   sessionId: staffId,
 });
 
-export const customer = (customerId: string, shopId: string): Caller => ({
-  kind: 'customer',
-  customerId,
-  shopId,
-  sessionId: customerId,
-});
+export type CustomerCaller = Caller & { readonly kind: 'customer' };
+
+/** A customer in a session of its own, with an address that was typed or proved. */
+export const customer = (
+  customerId: string,
+  shopId: string,
+  { sessionId, proved }: { readonly sessionId: string; readonly proved: boolean },
+): CustomerCaller => ({ kind: 'customer', customerId, shopId, sessionId, proved });

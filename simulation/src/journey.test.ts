@@ -6,7 +6,8 @@ import { orderProcessor } from '@coffee/order-processor';
 import { shop } from '@coffee/shop';
 import type { Settings } from '@coffee/shop/contract';
 import { validator } from '@coffee/validator';
-import type { Caller, ContextDefinition, Outcome } from '@espresso/contract';
+import { newOrder } from '@coffee/validator/contract';
+import { startOn, type Caller, type ContextDefinition, type Outcome } from '@espresso/contract';
 import { openTestHost, type TestHost } from '@espresso/testing';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -33,7 +34,13 @@ const staff = (staffId: string, role: 'owner' | 'barista' = 'barista'): Caller =
   role,
   sessionId: staffId,
 });
-const customer = (customerId: string): Caller => ({ kind: 'customer', customerId, shopId, sessionId: customerId });
+const customer = (customerId: string, sessionId = customerId): Caller => ({
+  kind: 'customer',
+  customerId,
+  shopId,
+  sessionId,
+  proved: false,
+});
 const olga = staff('olga', 'owner');
 const bo = staff('bo');
 const cy = staff('cy');
@@ -94,9 +101,12 @@ const replyOf = (outcome: Outcome<unknown>): unknown => {
   return outcome.reply;
 };
 
-const openBar = async (settings: Partial<Settings> = {}, plan?: 'twice'): Promise<Bar> => {
+const openBar = async (settings: Partial<Settings> = {}, plan?: 'twice', processor = orderProcessor): Promise<Bar> => {
   const bar = new Bar(
-    await openTestHost({ contexts, ...(plan && { plan: (_, rules) => [...rules, ...rules.toReversed()] }) }),
+    await openTestHost({
+      contexts: contexts.map((one) => (one === orderProcessor ? processor : one)),
+      ...(plan && { plan: (_, rules) => [...rules, ...rules.toReversed()] }),
+    }),
   );
   replyOf(await bar.ask('POST', '/api/shops', olga, {}, { shopId, name: 'Main', open: true, settings }));
   return bar;
@@ -310,6 +320,41 @@ describe.each(['once', 'twice'] as const)('with every event delivered %s', (time
 const count = async (bar: Bar, ingredientId: string, left: number): Promise<void> => {
   replyOf(await bar.ask('PUT', '/api/shops/{shopId}/stock/{ingredientId}', bo, { shopId, ingredientId }, { left }));
 };
+
+const givesBack = z.looseObject({ Arguments: z.looseObject({ TableName: z.string() }) });
+
+/** The order processor, with a workflow that fails for good where it should give its place back. */
+const keepingPlaces = (): typeof orderProcessor => {
+  const [workflow] = orderProcessor.workflows;
+  const { startOrder, ...others } = orderProcessor.subscribes;
+  if (workflow === undefined || startOrder === undefined) throw new Error('a workflow, and a rule that starts it');
+  const { States } = z.object({ States: z.record(z.string(), z.json()) }).parse(workflow.definition);
+  const { Arguments, ...state } = givesBack.parse(States['Give the place back']);
+  const failing = { ...state, Arguments: { ...Arguments, TableName: 'gone' } };
+  const definition = { ...workflow.definition, States: { ...States, 'Give the place back': failing } };
+  const broken = { ...workflow, definition };
+  return {
+    ...orderProcessor,
+    workflows: [broken],
+    subscribes: { ...others, startOrder: startOn(newOrder, broken) },
+  };
+};
+
+test('a drink that was made stays drunk, even if its workflow fails when all that is left is tidying up', async () => {
+  const bar = await openBar({}, undefined, keepingPlaces());
+  await count(bar, 'oat-milk', 200);
+  const orderId = await bar.scan();
+  replyOf(await bar.order(orderId, 'drink', ana, latte));
+  replyOf(await bar.order(orderId, 'claim', bo));
+  replyOf(await bar.order(orderId, 'complete', bo));
+  expect(bar.host.events('OrderProcessor.OrderFailed')).toMatchObject([{ detail: { orderId } }]);
+  expect(await bar.look(orderId, ana)).toMatchObject({ status: 'ready' });
+  expect(bar.types()).not.toContain('Validator.DrinkReturned');
+  await expectAllGivenBack(bar, 9);
+  const again = await bar.scan();
+  replyOf(await bar.order(again, 'drink', ana, latte));
+  expect(await bar.look(again, ana)).toMatchObject({ status: 'choosing', unavailable: { ingredient: 'Oat milk' } });
+});
 
 const stopExecutions = async (bar: Bar): Promise<void> => {
   const { host } = bar.host;

@@ -69,8 +69,8 @@ export class Referee {
       .executions({ limit: lives.length + 1 })
       .find(({ record }) => record.execution.status === 'RUNNING');
     holds('I1', running === undefined, () => `${running?.key ?? ''} still runs`);
-    for (const { orderId, end, isReturned } of lives) {
-      const isFruitless = end !== 'OrderProcessor.OrderFinished';
+    for (const { orderId, end, isMade, isReturned } of lives) {
+      const isFruitless = !isMade;
       holds(
         'I3',
         isFruitless === isReturned,

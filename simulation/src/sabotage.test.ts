@@ -126,6 +126,20 @@ const indiscreet = changed('order-manager', ({ routes }) => ({
   })),
 }));
 
+/** Takes an address that somebody typed for proved. */
+const gullible = changed('order-manager', ({ routes }) => ({
+  routes: routes.map((served) => ({
+    ...served,
+    run: (request, work) => {
+      const { caller } = request;
+      return served.run(
+        caller.kind === 'customer' ? { ...request, caller: { ...caller, proved: true } } : request,
+        work,
+      );
+    },
+  })),
+}));
+
 /** Metrics that take a second delivery of an event for another order's. */
 const countingTwice = changed('metrics', ({ subscribes }) => {
   const seen = new Set<string>();
@@ -166,6 +180,7 @@ describe('it is noticed when', () => {
     ['milk is not put back', 'I8', { plan: deafTo('inventory.giveBack') }, {}],
     ['an event is not what it should be', 'I9', { contexts: wordy }, {}],
     ['a customer is shown another’s order', 'I10', { contexts: indiscreet }, {}],
+    ['a customer is shown what others ordered under one typed address', 'I10', { contexts: gullible }, {}],
     ['nobody looks at the clock', 'I11', { disk: timelessDisk }, {}],
     ['a handler never does its work', 'I13', { contexts: helpless }, {}],
     ['something is counted twice', 'I12', { contexts: countingTwice }, { repeats: 0.5 }],

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { owns } from '@espresso/contract';
 import { Agenda } from './agenda.ts';
 import { Bar, type Heard, type Question, type Sabotage } from './bar.ts';
+import { customer } from './callers.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { contextsOfTheBar } from './contexts.ts';
 import { openDisk } from './disk.ts';
@@ -145,12 +147,12 @@ class Course {
         const visit = `${shopId} visit ${n}`;
         // Some come again, and so have an order under way already, or have had one.
         const person = this.#chance.happens(0.15) ? this.#chance.whole(1, n) : n;
-        const who = new Customer(
-          visit,
-          `${shopId} customer ${person}`,
-          { shopId, otherShopId },
-          this.#chance.fork(visit),
-        );
+        const caller = customer(`${shopId} customer ${person}`, shopId, {
+          sessionId: visit,
+          // Every third proved the address.
+          proved: person % 3 === 0,
+        });
+        const who = new Customer(visit, caller, otherShopId, this.#chance.fork(visit));
         this.#agenda.add(openMs + this.#arrivalMs(), who);
       }
     });
@@ -192,8 +194,8 @@ class Course {
         referee.heard(bar, question, heard);
         return chance.happens(lostAnswers) ? 'nothing' : heard;
       },
-      orderNotOf: (customerId) => {
-        const others = [...referee.ledger.underWay].filter((life) => life.customerId !== customerId);
+      orderNotOf: (caller) => {
+        const others = [...referee.ledger.underWay].filter((life) => !owns(caller, life));
         const [first, ...rest] = others;
         return first === undefined ? undefined : chance.pick([first, ...rest]).orderId;
       },

@@ -10,7 +10,13 @@ const aMember = (role: StaffRole, shopId?: string): Owner => ({
   sessionId: 'session-1',
   ...(shopId !== undefined && { shopId }),
 });
-const aCustomer: Caller = { kind: 'customer', customerId: 'customer-1', shopId: 'main', sessionId: 'session-2' };
+const aCustomer: Caller = {
+  kind: 'customer',
+  customerId: 'customer-1',
+  shopId: 'main',
+  sessionId: 'session-2',
+  proved: false,
+};
 const nobody: Caller = { kind: 'anonymous' };
 
 /** Who may do what: a line for the caller, a column for what a route asks. */

@@ -38,7 +38,8 @@ export const callerOf = async (
       const session = await work.get(sessions, key);
       if (session?.kind !== 'customer') return not('revoked');
       const { holder: customerId, shopId, sessionId } = session;
-      return { authentic: true, caller: { kind: 'customer', customerId, shopId, sessionId } };
+      const proved = session.certainty === 'proved';
+      return { authentic: true, caller: { kind: 'customer', customerId, shopId, sessionId, proved } };
     }
     case 'staff': {
       const [session, member] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Work, Write } from '@espresso/contract';
+import type { Caller, Work, Write } from '@espresso/contract';
 import { iso } from '@espresso/kernel';
 import type { StaffRole } from '@espresso/contract';
 import type { CustomerId } from './contract/index.ts';
@@ -6,6 +6,7 @@ import type { ShopId } from '@coffee/shop/contract';
 import type { SessionKeys } from './keys.ts';
 import { expirySeconds, limits } from './limits.ts';
 import { sessions, type Member } from './tables.ts';
+import type { Certainty } from './vault.ts';
 
 /** A session just opened: what to commit, and what to hand to its holder, once. */
 export interface Opened {
@@ -19,17 +20,32 @@ export interface Opened {
 export const staffSessionMs = (role: StaffRole): number =>
   role === 'display' ? limits.displaySessionMs : limits.staffSessionMs;
 
-/** Opens a customer's session, for one shop. */
+/**
+ * Opens a customer's session, for one shop; or goes on with the session that asks, where it is the same customer's at the same
+ * shop. So whoever sends an order again, address and all, because its answer was lost, meets it again.
+ */
 export const openCustomerSession = async (
-  customer: { readonly customerId: CustomerId; readonly addressKey: string; readonly shopId: ShopId },
+  customer: {
+    readonly customerId: CustomerId;
+    readonly addressKey: string;
+    readonly certainty: Certainty;
+    readonly shopId: ShopId;
+  },
+  caller: Caller,
   keys: SessionKeys,
   work: Work,
 ): Promise<Opened> => {
-  const { customerId: holder, addressKey, shopId } = customer;
-  const { sessionId, iat, exp, openedAtMs } = begin(work, limits.customerSessionMs);
+  const { customerId: holder, ...about } = customer;
+  const isTheirs = caller.kind === 'customer' && caller.customerId === holder && caller.shopId === about.shopId;
+  const present = isTheirs ? await work.get(sessions, { holder, sessionId: caller.sessionId }) : undefined;
+  const { iat, exp, ...begun } = begin(work, limits.customerSessionMs);
+  const { sessionId, openedAtMs } = present ?? begun;
+  const session = { kind: 'customer', holder, sessionId, ...about, openedAtMs, expiresAt: exp } as const;
   return {
-    write: sessions.create({ kind: 'customer', holder, sessionId, shopId, addressKey, openedAtMs, expiresAt: exp }),
-    token: await keys.sign({ kind: 'customer', sub: holder, sid: sessionId, shop: shopId, iat, exp }),
+    // Somebody signed out this very moment stays so: it is decided again.
+    write:
+      present === undefined ? sessions.create(session) : sessions.put(session, { if: 'attribute_exists(sessionId)' }),
+    token: await keys.sign({ kind: 'customer', sub: holder, sid: sessionId, shop: about.shopId, iat, exp }),
     expiresAt: iso(exp * 1_000),
   };
 };

@@ -54,7 +54,7 @@ const opened = {
   expiresAt: instantSeconds,
 };
 const session = z.discriminatedUnion('kind', [
-  z.object({ ...opened, kind: z.literal('customer'), shopId, addressKey: z.string() }),
+  z.object({ ...opened, kind: z.literal('customer'), shopId, addressKey: z.string(), certainty }),
   z.object({ ...opened, kind: z.literal('staff') }),
 ]);
 export type Session = z.output<typeof session>;

@@ -1,3 +1,5 @@
+import { staffId } from '@coffee/identity/contract';
+import { orderCompleted } from '@coffee/order-manager/contract';
 import { orderCancelled, orderFailed, orderFinished, orderTimedOut } from '@coffee/order-processor/contract';
 import { ingredientId, menuPublished, shopId, startingMenu, type Menu } from '@coffee/shop/contract';
 import { orderId } from '@coffee/validator/contract';
@@ -19,6 +21,7 @@ const latte = { beans: 18, 'oat-milk': 200, cup: 1 };
 /** Those whose events the inventory listens to. */
 const neighbours = [
   defineContext({ name: 'shop', purpose: 'publishes menus', publishes: [menuPublished] }),
+  defineContext({ name: 'order-manager', purpose: 'makes orders', publishes: [orderCompleted] }),
   defineContext({
     name: 'order-processor',
     purpose: 'ends orders',
@@ -143,6 +146,16 @@ describe('giving back', () => {
     await bar.publish(orderFinished({ ...about('order-1'), orderNumber: 1 }));
     await bar.publish(orderFailed({ ...about('order-1'), error: 'late' }));
     expect(await left(bar, 'oat-milk')).toBe(50);
+  });
+
+  test('an order whose drink was made has used it up, even if its workflow fails afterwards', async () => {
+    const bar = await openBar();
+    await count(bar, 'oat-milk', 250);
+    await reserve(bar, 'order-1', latte);
+    await bar.publish(orderCompleted({ ...about('order-1'), orderNumber: 1, baristaId: staffId.parse('bo') }));
+    await bar.publish(orderFailed({ ...about('order-1'), error: 'States.Runtime' }));
+    expect(await left(bar, 'oat-milk')).toBe(50);
+    expect(await bar.read(reservations, { orderId: 'order-1' })).toMatchObject({ state: 'used' });
   });
 
   test('a call of a stopped workflow that arrives after the end takes nothing', async () => {

@@ -28,7 +28,13 @@ const workflows = [
   },
 ] as const;
 
-const ana: Caller = { kind: 'customer', customerId: 'ana', shopId: 'main', sessionId: 's1' };
+const ana: Caller & { kind: 'customer' } = {
+  kind: 'customer',
+  customerId: 'ana',
+  shopId: 'main',
+  sessionId: 's1',
+  proved: true,
+};
 const viewer: Caller = { kind: 'staff', staffId: 'v', name: 'Vi', role: 'viewer', shopId: 'main', sessionId: 's2' };
 
 const openBar = async () => {
@@ -149,5 +155,21 @@ describe('who may read it', () => {
     ] satisfies Caller[])
       expect(await ask(stranger)).toEqual(unknown);
     expect(unknown).toMatchObject({ accepted: false, reason: 'unknown-order' });
+  });
+
+  test('where an address was only typed, the session that began it and no other', async () => {
+    const { host, told, ask } = await openBar();
+    await host.publish(life.started, life.scanned, life.chosen);
+    const mine = { ...ana, proved: false, sessionId: order.sessionId };
+    expect((await told(mine)).steps).toHaveLength(3);
+    expect(await ask({ ...mine, sessionId: 'another' })).toEqual(await ask(mine, 'no-such-order'));
+    expect(await told({ ...ana, sessionId: 'another' })).toEqual(await told(mine));
+  });
+
+  test('nobody who only typed an address, as long as no session is known', async () => {
+    const { host, ask, told } = await openBar();
+    await host.publish(life.started);
+    expect(await ask({ ...ana, proved: false })).toMatchObject({ reason: 'unknown-order' });
+    expect((await told()).steps).toHaveLength(1);
   });
 });

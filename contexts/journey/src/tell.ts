@@ -15,14 +15,19 @@ export interface Words {
   readonly workflowSteps: ReadonlyMap<string, string>;
 }
 
-/** Whose order it is, and at which shop: every event of an order's own contexts says so. */
+/**
+ * Whose order it is, and at which shop: every event of an order's own contexts says so. Which session began it, only the
+ * first one does.
+ */
 export const whoseIs = (entries: readonly Entry[]) => {
-  for (const { detail } of entries) {
-    const facts = newOrder.schema.safeParse(detail);
-    if (facts.success) return facts.data;
-  }
-  return undefined;
+  const facts = entries.map(({ detail }) => anOrder.safeParse(detail)).find(({ success }) => success)?.data;
+  const began = entries.find(({ type }) => type === newOrder.detailType);
+  const { sessionId } = session.safeParse(began?.detail).data ?? {};
+  return facts && { ...facts, ...(sessionId !== undefined && { sessionId }) };
 };
+
+const anOrder = newOrder.schema.pick({ orderId: true, shopId: true, customerId: true });
+const session = newOrder.schema.pick({ sessionId: true });
 
 /** The story of an order, from its events: who was waited for, for how long, and how it ended. */
 export const tell = (whose: Pick<Journey, 'orderId' | 'shopId'>, entries: readonly Entry[], words: Words): Journey => {

@@ -6,7 +6,7 @@ import {
   shopUnavailable,
   waitingCompletion,
 } from '@coffee/order-processor/contract';
-import { shopId } from '@coffee/shop/contract';
+import { shopCreated, shopId } from '@coffee/shop/contract';
 import { newOrder, orderId } from '@coffee/validator/contract';
 import { defineContext, type Caller } from '@espresso/contract';
 import { iso } from '@espresso/kernel';
@@ -22,6 +22,7 @@ const HOUR_MS = 3_600_000;
 
 /** Those whose events are counted. */
 const neighbours = [
+  defineContext({ name: 'shop', purpose: 'creates shops', publishes: [shopCreated] }),
   defineContext({ name: 'validator', purpose: 'begins orders', publishes: [newOrder] }),
   defineContext({
     name: 'order-processor',
@@ -29,7 +30,11 @@ const neighbours = [
     publishes: [waitingCompletion, orderFinished, orderCancelled, orderTimedOut, orderFailed, shopUnavailable],
   }),
 ];
-const openBar = (): Promise<TestHost> => openTestHost({ contexts: [metrics, ...neighbours] });
+const openBar = async (): Promise<TestHost> => {
+  const bar = await openTestHost({ contexts: [metrics, ...neighbours] });
+  await bar.publish(shopCreated({ shopId: main, name: 'Main', by: 'system' }));
+  return bar;
+};
 
 const about = (order: string) => ({
   orderId: orderId.parse(order),
@@ -101,6 +106,13 @@ describe('counting', () => {
     await bar.publish(newOrder(about('order-1')), finished('order-1'));
     expect(await show(bar)).toMatchObject({ total: { waits: { order: { p50Seconds: 64.2 } } } });
   });
+});
+
+test('a shop without orders has numbers, and one that nobody created has none', async () => {
+  const bar = await openBar();
+  expect(await show(bar)).toMatchObject({ total: { orders: 0 } });
+  const nowhere = await bar.call(showMetrics, { params: { shopId: 'nowhere' }, query: {}, caller: viewer });
+  expect(nowhere).toMatchObject({ accepted: false, reason: 'unknown-shop' });
 });
 
 describe('hour by hour', () => {

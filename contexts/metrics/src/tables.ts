@@ -24,6 +24,14 @@ export const spans = defineTable({
   expiresAt: 'expiresAtSeconds',
 });
 
+export const shops = defineTable({
+  owner,
+  name: 'shops',
+  purpose: 'The shops there are: a new one has numbers, too, all of them 0.',
+  item: z.object({ shopId }),
+  partitionKey: { name: 'shopId', type: 'S' },
+});
+
 /** Longer than any order, and any event about it, can take. */
 export const SPAN_KEPT_SECONDS = 14 * 86_400;
 

@@ -102,7 +102,13 @@ export const evolve = (order: Order, change: Change): Order => {
   }
 };
 
-const identityOf = ({ orderId, shopId, customerId, createdMs }: Order) => ({ orderId, shopId, customerId, createdMs });
+const identityOf = ({ orderId, shopId, customerId, sessionId, createdMs }: Order) => ({
+  orderId,
+  shopId,
+  customerId,
+  ...(sessionId !== undefined && { sessionId }),
+  createdMs,
+});
 
 const remainsOf = (order: Order) => ({
   ...('orderNumber' in order && order.orderNumber !== undefined && { orderNumber: order.orderNumber }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evolve } from './change.ts';
+import { evolve, type Change } from './change.ts';
 import { decide, type Decision } from './decide.ts';
 import type { Order } from './order.ts';
 import { bo, cy, espresso, everyOrder, latte, orderIn } from './test/orders.ts';
@@ -116,4 +116,26 @@ test('a change that a status has no room for changes nothing', () => {
   expect(evolve(orderIn.placed, { type: 'completed', atMs: 1 })).toBe(orderIn.placed);
   expect(evolve(orderIn.queued, { type: 'collected', atMs: 1 })).toBe(orderIn.queued);
   expect(evolve(orderIn.queued, { type: 'chosen', drink: latte })).toBe(orderIn.queued);
+});
+
+test('whatever happens to an order, it stays whose it is', () => {
+  const changes: readonly Change[] = [
+    { type: 'asked', taskToken: 'token-9', chooseBy: '1970-01-01T00:05:00.000Z' },
+    { type: 'chosen', drink: latte },
+    { type: 'queued', orderNumber: 7, drink: latte, taskToken: 'token-9', makeBy: '1970-01-01T00:15:00.000Z', atMs: 0 },
+    { type: 'claimed', ...bo },
+    { type: 'released', atMs: 1 },
+    { type: 'completed', atMs: 1 },
+    { type: 'collected', atMs: 1 },
+    { type: 'refused', reason: 'closed', detail: '' },
+    { type: 'cancelling', by: 'customer', reason: '' },
+    { type: 'cancelled', by: 'customer', reason: '' },
+    { type: 'timed-out', waitedFor: 'barista' },
+    { type: 'failed' },
+  ];
+  for (const before of everyOrder)
+    for (const change of changes) {
+      const { orderId, shopId, customerId, sessionId, createdMs } = before;
+      expect(evolve(before, change)).toMatchObject({ orderId, shopId, customerId, sessionId, createdMs });
+    }
 });

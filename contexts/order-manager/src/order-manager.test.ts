@@ -1,9 +1,11 @@
+import { sessionId } from '@coffee/identity/contract';
 import { orderFailed, shopUnavailable, waitingCompletion, workflowStarted } from '@coffee/order-processor/contract';
 import { menuPublished, startingMenu } from '@coffee/shop/contract';
 import { newOrder } from '@coffee/validator/contract';
 import type { Caller, Outcome, ServedRoute } from '@espresso/contract';
 import { openTestHost } from '@espresso/testing';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { orderView } from './contract/index.ts';
 import { cancelOrder } from './handlers/cancel-order.ts';
 import { chooseDrink } from './handlers/choose-drink.ts';
@@ -17,7 +19,7 @@ import { showOrder } from './handlers/show-order.ts';
 import { showQueue } from './handlers/show-queue.ts';
 import { orderManager } from './manifest.ts';
 import { menus, orders } from './tables.ts';
-import { barista, customer, main, neighbours, orderOf } from './test/neighbours.ts';
+import { barista, customer, main, neighbours, orderOf, typing } from './test/neighbours.ts';
 
 const ana = customer('ana');
 const bo = barista('bo', 'main');
@@ -105,6 +107,76 @@ describe('an order', () => {
 });
 
 const espressoFor = (served: ServedRoute): unknown => (served === chooseDrink ? espresso : undefined);
+
+describe('where an address was only typed', () => {
+  const mine = typing('ana', 'mine');
+  const theirs = typing('ana', 'theirs');
+  const begun = (number: number, session: string) =>
+    newOrder({ ...orderOf('ana', number), sessionId: sessionId.parse(session) });
+
+  test('two who typed the same see, list and change nothing of each other', async () => {
+    const { host, on, look } = await open();
+    await host.publish(begun(1, 'mine'), begun(2, 'theirs'));
+    const routes = [showOrder, chooseDrink, cancelOrder];
+    for (const served of routes)
+      expect(await on(served, 1, theirs, espressoFor(served))).toEqual(
+        await on(served, 99, theirs, espressoFor(served)),
+      );
+    expect(await host.call(listOrders, { caller: mine })).toMatchObject({
+      reply: { orders: [{ orderId: 'order-1' }] },
+    });
+    expect(await host.call(listOrders, { caller: theirs })).toMatchObject({
+      reply: { orders: [{ orderId: 'order-2' }] },
+    });
+    expect(await look(1, mine)).toMatchObject({ status: 'choosing' });
+    for (const served of routes)
+      expect(await on(served, 1, mine, espressoFor(served))).toMatchObject({ accepted: true });
+  });
+
+  test('who proved the address sees and changes all', async () => {
+    const { host, on } = await open();
+    await host.publish(begun(1, 'mine'));
+    await host.advance(1);
+    await host.publish(begun(2, 'theirs'));
+    const listed = await host.call(listOrders, { caller: ana });
+    expect(listed.accepted && orderIdsIn(listed.reply)).toEqual(['order-2', 'order-1']);
+    for (const number of [1, 2]) expect(await on(cancelOrder, number, ana)).toMatchObject({ accepted: true });
+  });
+
+  test('an order whose session nobody told is for those who proved it', async () => {
+    const { place, look } = await open();
+    await place(1);
+    expect(await look(1, typing('ana', 'ana'))).toBe('unknown-order');
+    expect(await look(1, ana)).toMatchObject({ status: 'choosing' });
+  });
+
+  test('an order that its workflow spoke of first is its session’s as soon as that is told', async () => {
+    const { host, deaf, look } = await open('order-manager.onNewOrder');
+    await host.publish(begun(1, 'mine'));
+    expect(await look(1, mine)).toBe('unknown-order');
+    deaf.clear();
+    await host.publish(begun(1, 'mine'));
+    expect(await look(1, mine)).toMatchObject({ status: 'choosing' });
+    expect(await look(1, theirs)).toBe('unknown-order');
+  });
+
+  test('a long list of others hides nobody’s own', async () => {
+    const { host } = await open('order-processor.start');
+    await host.publish(begun(1, 'mine'));
+    for (let number = 2; number <= 120; number++) {
+      await host.advance(1);
+      await host.publish(begun(number, 'theirs'));
+    }
+    const listed = await host.call(listOrders, { caller: mine });
+    expect(listed.accepted && orderIdsIn(listed.reply)).toEqual(['order-1']);
+  });
+});
+
+const orderIdsIn = (reply: unknown): readonly string[] =>
+  z
+    .object({ orders: z.array(orderView) })
+    .parse(reply)
+    .orders.map(({ orderId }) => orderId);
 
 describe('a choice', () => {
   test('is checked against the menu as it stands', async () => {
@@ -238,6 +310,15 @@ describe('the queue', () => {
     await host.publish(orderFailed({ ...orderOf('ana', 2), error: 'States.Runtime' }));
     expect(await inShop(showBoard)).toMatchObject({ reply: { preparing: [3], ready: [] } });
   });
+});
+
+test.each([
+  ['queue', showQueue],
+  ['board', showBoard],
+])('the %s of a shop nobody has heard of is not to be had', async (_, served) => {
+  const { host } = await open();
+  const asked = { params: { shopId: 'nowhere' }, caller: barista('olga') };
+  expect(await host.call(served, asked)).toMatchObject({ accepted: false, reason: 'unknown-shop' });
 });
 
 describe('the board', () => {

@@ -1,10 +1,17 @@
-import { customerId, staffId } from '@coffee/identity/contract';
+import { customerId, sessionId, staffId } from '@coffee/identity/contract';
 import { chosenDrink, shopId } from '@coffee/shop/contract';
 import { orderId } from '@coffee/validator/contract';
 import { z } from 'zod';
 
 /** What is true of every order. */
-const identity = { orderId, shopId, customerId, createdMs: z.number() };
+const identity = {
+  orderId,
+  shopId,
+  customerId,
+  /** The session that began it; absent as long as nothing but its workflow has spoken of it. */
+  sessionId: sessionId.optional(),
+  createdMs: z.number(),
+};
 /** An instant, ISO 8601 in UTC. */
 const instant = z.string();
 const orderNumber = z.number().int().positive();

@@ -1,5 +1,3 @@
-import { unreachable } from '@espresso/kernel';
-
 /** Whether orders are taken. Orders under way are made in any case. */
 export type ShopState =
   | { readonly status: 'open' }
@@ -8,40 +6,27 @@ export type ShopState =
   /** For a moment: staff are here, and say why nothing is taken. */
   | { readonly status: 'paused'; readonly reason: string };
 
-export type ShopCommand =
-  | { readonly type: 'open' }
-  /** The reason may be empty. */
-  | { readonly type: 'close'; readonly reason: string }
-  | { readonly type: 'pause'; readonly reason: string };
-
-export type ShopRefusal = 'shop-closed';
-
 /** The state a command leads to (the same object where it changes nothing), or why it must not happen. */
-export type ShopDecision =
+export type ShopDecision<Reason extends string = never> =
   | { readonly accepted: true; readonly next: ShopState }
-  | { readonly accepted: false; readonly reason: ShopRefusal; readonly detail: string };
+  | { readonly accepted: false; readonly reason: Reason; readonly detail: string };
 
 /**
  * Opening an open shop, or closing a closed one, is harmless: somebody tapped twice. Only pausing a closed shop is
  * refused, because a paused shop looks to customers as if it would go on in a moment.
  */
-export const decide = (shop: ShopState, command: ShopCommand): ShopDecision => {
-  switch (command.type) {
-    case 'open':
-      return becomes(shop, { status: 'open' });
-    case 'close':
-      return becomes(shop, { status: 'closed', reason: command.reason });
-    case 'pause':
-      return shop.status === 'closed'
-        ? { accepted: false, reason: 'shop-closed', detail: 'The shop is closed. Open it first, then pause it.' }
-        : becomes(shop, { status: 'paused', reason: command.reason });
-    default:
-      return unreachable(command);
-  }
+export const decide = {
+  open: (shop: ShopState): ShopDecision => becomes(shop, { status: 'open' }),
+  /** The reason may be empty. */
+  close: (shop: ShopState, reason: string): ShopDecision => becomes(shop, { status: 'closed', reason }),
+  pause: (shop: ShopState, reason: string): ShopDecision<'shop-closed'> =>
+    shop.status === 'closed'
+      ? { accepted: false, reason: 'shop-closed', detail: 'The shop is closed. Open it first, then pause it.' }
+      : becomes(shop, { status: 'paused', reason }),
 };
 
-const becomes = (shop: ShopState, next: ShopState): ShopDecision => ({
-  accepted: true,
+const becomes = (shop: ShopState, next: ShopState) => ({
+  accepted: true as const,
   next: shop.status === next.status && reasonOf(shop) === reasonOf(next) ? shop : next,
 });
 

@@ -1,3 +1,4 @@
+import { orderCompleted } from '@coffee/order-manager/contract';
 import {
   orderCancelled,
   orderFailed,
@@ -9,7 +10,7 @@ import { settingsChanged } from '@coffee/shop/contract';
 import { defineContext, on, type ContextDefinition } from '@espresso/contract';
 import { createSecretKey } from 'node:crypto';
 import { codeSpent, drinkReturned, newOrder, scanRefused } from './contract/index.ts';
-import { onOrderCameToNothing, onOrderFinished } from './handlers/on-order-ended.ts';
+import { onDrinkMade, onOrderCameToNothing } from './handlers/on-order-ended.ts';
 import { onSettingsChanged } from './handlers/on-settings-changed.ts';
 import { redeemCode } from './handlers/redeem-code.ts';
 import { showCode } from './handlers/show-code.ts';
@@ -33,7 +34,7 @@ export const validator = ({
     subscribes: {
       onSettingsChanged: on([settingsChanged], onSettingsChanged),
       onOrderCameToNothing: on([shopUnavailable, orderCancelled, orderTimedOut, orderFailed], onOrderCameToNothing),
-      onOrderFinished: on([orderFinished], onOrderFinished),
+      onDrinkMade: on([orderCompleted, orderFinished], onDrinkMade),
     },
     tables: [shops, codes, customers, redemptions],
     routes: [redeemCode(secret), showCode(secret)],

@@ -1,4 +1,4 @@
-import { customerId } from '@coffee/identity/contract';
+import { customerId, sessionId } from '@coffee/identity/contract';
 import { shopId } from '@coffee/shop/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -18,6 +18,7 @@ const aRedemption = (outcome: Redemption['outcome']): Redemption => ({
   orderId: orderId.parse('order-1'),
   shopId: shopId.parse('main'),
   customerId: customerId.parse('ana'),
+  sessionId: sessionId.parse('session-1'),
   windowStartMs: 0,
   outcome,
 });

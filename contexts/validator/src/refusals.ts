@@ -3,7 +3,12 @@ import type { ScanRefusal } from './contract/index.ts';
 /** What the person with the phone is told: what is so, and what to do next. */
 export const sentenceFor = (
   refusal: ScanRefusal,
-  facts: { readonly untilNextCodeMs: number; readonly ordersPerCustomer: number },
+  facts: {
+    readonly untilNextCodeMs: number;
+    readonly ordersPerCustomer: number;
+    /** How many of the orders under way whoever scans may know of. */
+    readonly ordersKnown: number;
+  },
 ): string => {
   switch (refusal) {
     case 'code-unknown':
@@ -13,6 +18,8 @@ export const sentenceFor = (
     case 'code-spent':
       return `All drinks of this code are taken. The next code is on the display in ${duration(facts.untilNextCodeMs)}: scan that one.`;
     case 'limit-reached':
+      if (facts.ordersKnown < facts.ordersPerCustomer)
+        return 'For this e-mail address as many orders are under way as one person may have, and not all were begun on this device. Wait for one to end, then order again.';
       return facts.ordersPerCustomer === 1
         ? 'You have an order under way. Follow it to its end, or cancel it, then order again.'
         : `You have ${String(facts.ordersPerCustomer)} orders under way, as many as one person may. Wait for one to end, or cancel it, then order again.`;

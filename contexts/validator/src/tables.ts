@@ -1,4 +1,4 @@
-import { customerId } from '@coffee/identity/contract';
+import { customerId, sessionId } from '@coffee/identity/contract';
 import { settings, shopId } from '@coffee/shop/contract';
 import { defineTable } from '@espresso/contract';
 import { z } from 'zod';
@@ -59,6 +59,8 @@ const redemption = z.object({
   orderId,
   shopId,
   customerId,
+  /** The session that scanned. */
+  sessionId,
   windowStartMs: z.number(),
   outcome: z.enum(['open', 'kept', 'returned']),
   /** Set once the order has ended, in seconds since 1970; an open redemption never goes. */

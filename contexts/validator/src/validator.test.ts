@@ -1,4 +1,5 @@
-import { customerId } from '@coffee/identity/contract';
+import { customerId, staffId } from '@coffee/identity/contract';
+import { orderCompleted } from '@coffee/order-manager/contract';
 import {
   orderCancelled,
   orderFailed,
@@ -24,6 +25,7 @@ const minute = 60_000;
 const contexts = [
   validator({ codeSecret }),
   defineContext({ name: 'shop', purpose: 'a stub', publishes: [settingsChanged] }),
+  defineContext({ name: 'order-manager', purpose: 'a stub', publishes: [orderCompleted] }),
   defineContext({
     name: 'order-processor',
     purpose: 'a stub',
@@ -33,7 +35,13 @@ const contexts = [
 const redeem = redeemCode(codeSecret);
 const show = showCode(codeSecret);
 
-const who = (id: string, shop = 'main'): Caller => ({ kind: 'customer', customerId: id, shopId: shop, sessionId: id });
+const who = (id: string, shop = 'main', session = id): Caller & { kind: 'customer' } => ({
+  kind: 'customer',
+  customerId: id,
+  shopId: shop,
+  sessionId: session,
+  proved: false,
+});
 const display: Caller = {
   kind: 'staff',
   staffId: 'screen',
@@ -50,13 +58,14 @@ const open = async (changes: Partial<Settings> = {}) => {
   const host = await openTestHost({ contexts });
   await host.publish(changed(changes, 1));
   const codeNow = (lengthMs = 5 * minute) => codeOf(codeSecret, 'main', windowAt(host.clock.now(), lengthMs));
-  const scan = async (customer: string, code = codeNow()) =>
-    host.call(redeem, { body: { shopId: 'main', code }, caller: who(customer) });
-  const orderOf = async (customer: string) => {
-    await scan(customer);
+  const enter = async (customer: string, code = codeNow(), session = customer) =>
+    host.call(redeem, { body: { shopId: 'main', code }, caller: who(customer, 'main', session) });
+  const scan = (customer: string, code?: string) => enter(customer, code);
+  const orderOf = async (customer: string, session?: string) => {
+    await enter(customer, undefined, session);
     return orderId.parse(host.events('Validator.NewOrder').at(-1)?.detail['orderId']);
   };
-  return { host, codeNow, scan, orderOf };
+  return { host, codeNow, scan, scanIn: (session: string) => enter('ana', undefined, session), orderOf };
 };
 
 describe('the code on the display', () => {
@@ -152,6 +161,19 @@ describe('a scan is refused, with what to do next', () => {
     expect(await scan('ben')).toMatchObject({ accepted: true });
   });
 
+  test('with the orders of this session alone named, where the address was only typed', async () => {
+    const { host, codeNow, scan, scanIn, orderOf } = await open({ ordersPerCustomer: 2 });
+    const [mine, theirs] = [await orderOf('ana'), await orderOf('ana', 'another')];
+    expect(await scan('ana')).toMatchObject({ ...refused('limit-reached'), data: { orderIds: [mine] } });
+    const other = await scanIn('another');
+    expect(other).toMatchObject({ ...refused('limit-reached'), data: { orderIds: [theirs] } });
+    expect(other.accepted ? '' : other.detail).toContain('not all were begun on this device');
+    expect(await scanIn('a third')).toMatchObject({ ...refused('limit-reached'), data: { orderIds: [] } });
+    const proved = { ...who('ana'), sessionId: 'a fourth', proved: true };
+    const all = await host.call(redeem, { body: { shopId: 'main', code: codeNow() }, caller: proved });
+    expect(all).toMatchObject({ ...refused('limit-reached'), data: { orderIds: [mine, theirs] } });
+  });
+
   test('when the customer is signed in to another shop', async () => {
     const { host, codeNow } = await open();
     const body = { shopId: 'main', code: codeNow() };
@@ -245,6 +267,17 @@ describe('the end of an order', () => {
     await host.publish(orderFinished({ ...ana, orderId: order, orderNumber: 1 }));
     await host.publish(orderFailed({ ...ana, orderId: order, error: 'States.Runtime' }));
     expect(host.events('Validator.DrinkReturned')).toEqual([]);
+  });
+
+  test('by a failure after the drink was made returns nothing: it was drunk', async () => {
+    const { host, scan, orderOf } = await open();
+    const order = await orderOf('ana');
+    const baristaId = staffId.parse('bo');
+    await host.publish(orderCompleted({ ...ana, orderId: order, orderNumber: 1, baristaId }));
+    await host.publish(orderFailed({ ...ana, orderId: order, error: 'States.Runtime' }));
+    expect(host.events('Validator.DrinkReturned')).toEqual([]);
+    expect(await host.read(codes, { shopId: 'main', windowStartMs: host.clock.now() })).toMatchObject({ left: 9 });
+    expect(await scan('ana')).toMatchObject({ accepted: true });
   });
 
   test('of an order this context never began changes nothing', async () => {

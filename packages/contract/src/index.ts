@@ -28,9 +28,12 @@ export {
   type RouteRequest,
   type ServedRoute,
   type StaffRole,
+  issuesAt,
+  owns,
   worksAt,
 } from './routes.ts';
 export { mask, MASK, personal, secret, sensitivePaths, type Sensitivity, type SensitivePath } from './sensitive.ts';
+export { line, lineOrNothing } from './text.ts';
 export { on, onEffect, onPattern, patternOf, startOn, type Subscription, type Target } from './subscriptions.ts';
 export { emittedBy, faultsIn, IncoherentSystem, type Fault } from './system.ts';
 export {

@@ -10,7 +10,14 @@ export type StaffRole = (typeof staffRoles)[number];
 /** Who is asking. Told by the session token alone, never by what the request says of itself. */
 export type Caller =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'customer'; readonly customerId: string; readonly shopId: string; readonly sessionId: string }
+  | {
+      readonly kind: 'customer';
+      readonly customerId: string;
+      readonly shopId: string;
+      readonly sessionId: string;
+      /** Whether the e-mail address was proved: one that was only typed may be somebody else's. */
+      readonly proved: boolean;
+    }
   | {
       readonly kind: 'staff';
       readonly staffId: string;
@@ -109,11 +116,24 @@ export const route = <
   },
 });
 
-const issuesAt = (place: string, error: z.ZodError | undefined): InvalidRequest['errors'] =>
+/** What does not fit, as JSON pointers from `place` (RFC 6901), each with what is wrong there. */
+export const issuesAt = (place: string, error: z.ZodError | undefined): InvalidRequest['errors'] =>
   (error?.issues ?? []).map(({ path, message }) => ({
-    pointer: [place, ...path.map(String)].join('/'),
+    pointer: [place, ...path.map((part) => escape(String(part)))].join('/'),
     detail: message,
   }));
+
+const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/**
+ * Whether something is the caller's own. Who proved an address owns all that its customer has; who only typed one, what was
+ * begun in this very session, since anybody may type it.
+ */
+export const owns = (
+  caller: Caller,
+  { customerId, sessionId }: { readonly customerId: string; readonly sessionId?: string | undefined },
+): boolean =>
+  caller.kind === 'customer' && caller.customerId === customerId && (caller.proved || caller.sessionId === sessionId);
 
 /** Whether the caller is staff of this shop: a session without a shop is staff of every shop. */
 export const worksAt = (caller: Caller, shopId: string): caller is Caller & { readonly kind: 'staff' } =>

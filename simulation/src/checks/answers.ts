@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { orderView, type OrderStatus } from '@coffee/order-manager/contract';
+import { owns, type Caller } from '@espresso/contract';
 import { z } from 'zod';
 import type { Heard, Question } from '../bar.ts';
 import { holds } from '../invariants.ts';
 import type { Ledger } from './ledger.ts';
 
 const begun = z.object({ orderId: z.string() });
+/** The particulars of a refusal, where they name orders. */
+const underWay = z.object({ orderIds: z.array(z.string()).optional() });
 const listed = z.object({ orders: z.array(orderView) });
 
 /** How far on its way an order is; where two have the same rank, it may go from one to the other. */
@@ -39,7 +42,12 @@ export class Answers {
 
   /** Somebody asked, and this is what the bar answered, whether it reached them or not. */
   note({ route, caller, params, key }: Question, heard: Heard): void {
-    if (heard === 'nothing' || !heard.accepted) return;
+    if (heard === 'nothing') return;
+    if (!heard.accepted) {
+      const { orderIds = [] } = underWay.parse(heard.data ?? {});
+      for (const orderId of orderIds) this.#isTheirs(caller, orderId);
+      return;
+    }
     const { reply } = heard;
     if (key !== undefined) {
       const first = this.#accepted.get(key);
@@ -48,20 +56,19 @@ export class Answers {
       this.#accepted.set(key, reply);
     }
     if (caller.kind !== 'customer') return;
-    const { customerId } = caller;
-    if (route === 'POST /api/orders') this.acknowledged.set(begun.parse(reply).orderId, customerId);
+    if (route === 'POST /api/orders') this.acknowledged.set(begun.parse(reply).orderId, caller.customerId);
     if (route === 'GET /api/orders')
-      for (const { orderId, status } of listed.parse(reply).orders) this.#saw(customerId, orderId, status);
+      for (const { orderId, status } of listed.parse(reply).orders) this.#saw(caller, orderId, status);
     if (route === 'GET /api/orders/{orderId}') {
       const { orderId, status } = orderView.parse(reply);
-      this.#saw(customerId, orderId, status);
+      this.#saw(caller, orderId, status);
     }
     const asked = params?.['orderId'];
-    if (asked !== undefined) this.#isTheirs(customerId, asked);
+    if (asked !== undefined) this.#isTheirs(caller, asked);
   }
 
-  #saw(customerId: string, orderId: string, status: OrderStatus): void {
-    this.#isTheirs(customerId, orderId);
+  #saw(caller: Caller, orderId: string, status: OrderStatus): void {
+    this.#isTheirs(caller, orderId);
     const before = this.#seen.get(orderId) ?? status;
     const isOnward =
       rank[status] > rank[before] || status === before || (rank[status] === rank[before] && rank[before] < END);
@@ -69,8 +76,10 @@ export class Answers {
     this.#seen.set(orderId, status);
   }
 
-  #isTheirs(customerId: string, orderId: string): void {
-    const owner = this.#ledger.lives.get(orderId)?.customerId;
-    holds('I10', owner === customerId, () => `${customerId} saw order ${orderId} of ${owner ?? 'nobody'}`);
+  #isTheirs(caller: Caller, orderId: string): void {
+    const life = this.#ledger.lives.get(orderId);
+    const isTheirs = life !== undefined && owns(caller, life);
+    const owner = life === undefined ? 'nobody' : `${life.customerId} in session ${life.sessionId ?? 'unknown'}`;
+    holds('I10', isTheirs, () => `${JSON.stringify(caller)} was told of order ${orderId} of ${owner}`);
   }
 }

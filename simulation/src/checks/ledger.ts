@@ -28,6 +28,8 @@ export interface Life {
   readonly orderId: string;
   readonly shopId: string;
   readonly customerId: string;
+  /** The session that began it. */
+  readonly sessionId?: string | undefined;
   phase: Phase;
   end?: End;
   orderNumber?: number;
@@ -37,6 +39,8 @@ export interface Life {
   deadlineMs?: number;
   /** How long a barista may take from one touch to the next. */
   patienceMs: number;
+  /** The drink was made: it is used up, whatever the workflow comes to. */
+  isMade: boolean;
   isCollected: boolean;
   /** Its code got the drink back. */
   isReturned: boolean;
@@ -67,7 +71,14 @@ export class Ledger {
     this.#on(newOrder, ({ detail }) => {
       const { orderId } = detail;
       holds('I1', !this.lives.has(orderId), () => `order ${orderId} began twice`);
-      const life: Life = { ...detail, phase: 'placed', patienceMs: 0, isCollected: false, isReturned: false };
+      const life: Life = {
+        ...detail,
+        phase: 'placed',
+        patienceMs: 0,
+        isMade: false,
+        isCollected: false,
+        isReturned: false,
+      };
       this.lives.set(orderId, life);
       this.underWay.add(life);
     });
@@ -104,6 +115,7 @@ export class Ledger {
     });
     this.#step(orderCompleted, (life, { detail: { baristaId } }) => {
       holds('I6', life.maker === baristaId, () => `${baristaId} completed what ${life.maker ?? 'nobody'} makes`);
+      life.isMade = true;
     });
     this.#step(orderCollected, (life) => {
       holds('I5', !life.isCollected, () => `order ${life.orderId} was collected twice`);
@@ -118,7 +130,7 @@ export class Ledger {
     });
     this.#on(drinkReturned, ({ detail: { orderId } }) => {
       const life = this.lifeOf(orderId);
-      const isFruitless = life.end !== undefined && life.end !== 'OrderProcessor.OrderFinished';
+      const isFruitless = life.end !== undefined && !life.isMade;
       holds('I3', isFruitless, () => `the drink of order ${orderId} went back, which is ${life.phase}`);
       holds('I3', !life.isReturned, () => `the drink of order ${orderId} went back twice`);
       life.isReturned = true;

@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, Step>> = {
   'OrderProcessor.OrderFinished': { from: ['made'], to: 'over' },
   'OrderProcessor.OrderCancelled': { from: waiting, to: 'over' },
   'OrderProcessor.OrderTimedOut': { from: waiting, to: 'over' },
-  'OrderProcessor.OrderFailed': { from: ['placed', 'choosing', 'submitted', 'queued', 'making'], to: 'over' },
+  'OrderProcessor.OrderFailed': { from: ['placed', 'choosing', 'submitted', 'queued', 'making', 'made'], to: 'over' },
 };
 
 /** Whether such an event may happen to an order in this phase. */

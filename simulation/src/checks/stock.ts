@@ -79,8 +79,7 @@ export class Stock {
       return;
     }
     if (stored.state === 'returned') change(stored.taken, 1);
-    const isFinished = life.end === 'OrderProcessor.OrderFinished';
-    const isRight = life.end !== undefined && isFinished === (stored.state === 'used');
+    const isRight = stored.state === 'used' ? life.isMade : life.end !== undefined && !life.isMade;
     holds(
       'I8',
       isRight,

@@ -23,9 +23,10 @@ export const checkTold = async (bar: Bar, lives: Iterable<Life>): Promise<void> 
     for (const { channel, message } of updates)
       if (endings.has(message.type)) told.set(channel, (told.get(channel) ?? new Set()).add(message.type));
 
-  for (const { orderId, customerId, shopId, end } of lives) {
+  for (const { orderId, customerId, shopId, end, isMade } of lives) {
     holds('I1', end !== undefined, () => `order ${orderId} came to no end`);
-    const [message, ...statuses] = toldAs[end];
+    const [message, ...usual] = toldAs[end];
+    const statuses: readonly OrderStatus[] = isMade ? ['ready', 'collected'] : usual;
     const heard = [...(told.get(orderChannel(orderId)) ?? [])];
     holds(
       'I1',
@@ -33,7 +34,8 @@ export const checkTold = async (bar: Bar, lives: Iterable<Life>): Promise<void> 
       () => `of ${end}, the customer of ${orderId} heard ${heard.join() || 'nothing'}`,
     );
     const route = 'GET /api/orders/{orderId}';
-    const outcome = await bar.ask({ route, params: { orderId }, caller: customer(customerId, shopId) });
+    const caller = customer(customerId, shopId, { sessionId: 'afterwards', proved: true });
+    const outcome = await bar.ask({ route, params: { orderId }, caller });
     const view = outcome !== 'nothing' && outcome.accepted ? orderView.parse(outcome.reply) : undefined;
     const isRight = view !== undefined && statuses.includes(view.status);
     holds('I1', isRight, () => `after ${end}, order ${orderId} is ${view?.status ?? 'not to be found'}`);

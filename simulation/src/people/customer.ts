@@ -1,9 +1,8 @@
 import { orderView, type OrderStatus } from '@coffee/order-manager/contract';
 import { startingMenu } from '@coffee/shop/contract';
-import type { Caller } from '@espresso/contract';
 import { z } from 'zod';
 import type { Heard, Question } from '../bar.ts';
-import { customer, staff } from '../callers.ts';
+import { staff, type CustomerCaller } from '../callers.ts';
 import type { Chance } from '../chance.ts';
 import type { Counter, Person } from './person.ts';
 
@@ -26,23 +25,18 @@ export class Customer implements Person {
   readonly #shopId: string;
   readonly #otherShopId: string;
   readonly #chance: Chance;
-  readonly #caller: Caller;
+  readonly #caller: CustomerCaller;
   #mood: Mood = { type: 'looking' };
   #scans = 0;
   #asked = 0;
 
-  /** @param customerId the same person may come again: then the visit has another name */
-  constructor(
-    visit: string,
-    customerId: string,
-    shops: { readonly shopId: string; readonly otherShopId: string },
-    chance: Chance,
-  ) {
+  /** @param caller the same person may come again: then the visit has another name, and another session */
+  constructor(visit: string, caller: CustomerCaller, otherShopId: string, chance: Chance) {
     this.name = visit;
-    this.#shopId = shops.shopId;
-    this.#otherShopId = shops.otherShopId;
+    this.#shopId = caller.shopId;
+    this.#otherShopId = otherShopId;
     this.#chance = chance;
-    this.#caller = customer(customerId, shops.shopId);
+    this.#caller = caller;
   }
 
   async act(bar: Counter): Promise<number | undefined> {
@@ -107,9 +101,9 @@ export class Customer implements Person {
     return this.#ask(bar, this.#command(orderId, 'drink', this.#wish()), () => this.#seconds(1, 40));
   }
 
-  /** Tries somebody else's order, which must look as if there were none. */
+  /** Tries an order of somebody else, or of another session, which must look as if there were none. */
   async #pry(bar: Counter): Promise<void> {
-    const orderId = bar.orderNotOf(this.#caller.kind === 'customer' ? this.#caller.customerId : '');
+    const orderId = bar.orderNotOf(this.#caller);
     if (orderId === undefined) return;
     await bar.ask({ route: 'GET /api/orders', caller: this.#caller });
     await bar.ask({ route: 'GET /api/orders/{orderId}', params: { orderId }, caller: this.#caller });

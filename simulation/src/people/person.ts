@@ -1,3 +1,4 @@
+import type { Caller } from '@espresso/contract';
 import type { Heard, Question } from '../bar.ts';
 
 /** Somebody at the bar: acts, and says in how many milliseconds to act again; `undefined` when they have gone. */
@@ -14,6 +15,6 @@ export interface Counter {
   /** Whether anything is under way. */
   readonly isIdle: boolean;
   ask(question: Question): Promise<Heard>;
-  /** An order of somebody else. */
-  orderNotOf(customerId: string): string | undefined;
+  /** An order that this caller does not own. */
+  orderNotOf(caller: Caller): string | undefined;
 }

@@ -1,31 +1,23 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from '../command.ts';
+import { findBar } from '../bar-here.ts';
+import { lookAtBar } from '../doctor/bar-there.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { lookAtMachine } from '../doctor/machine.ts';
 import { numberIn, readOptions } from '../options.ts';
-import { barsHere } from '../bar-here.ts';
 import { paintFor } from '../terminal/colour.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** What was looked at, and whether a bar can run with it. */
-export interface Finding {
-  readonly what: string;
-  readonly ok: boolean;
-  readonly found: string;
-}
-
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'look whether this machine is fit for a bar',
-  usage: '[--port N] [--data DIR] [--json]',
+  summary: 'look whether this machine is fit for a bar, or whether the bar at --url is well',
+  usage: '[--port N] [--data DIR] [--url URL] [--json]',
   run: async (args, terminal) => {
     const { flags } = readOptions(args, { port: 'text', data: 'text', json: 'yes' });
-    const port = Math.trunc(
-      numberIn('port', flags.port ?? terminal.env['ESPRESSO_PORT'], { otherwise: 4_000, min: 1, max: 65_535 }),
-    );
-    const folder = resolve(flags.data ?? terminal.env['ESPRESSO_DATA'] ?? './data');
-    const findings = [nodeVersion(), disk(folder, terminal), clock(terminal), await portOf(port), network()];
+    const findings =
+      flags.url === undefined
+        ? await ofMachine(flags, terminal)
+        : await lookAtBar(findBar(flags, {}).url, terminal.clock);
     const paint = paintFor(terminal);
     if (flags.json === true) terminal.out(`${JSON.stringify(findings)}\n`);
     else
@@ -35,90 +27,16 @@ export const doctor: Command = {
   },
 };
 
-const NODE_MAJOR_MIN = 24;
-const nodeVersion = (): Finding => ({
-  what: 'Node',
-  ok: Number.parseInt(process.versions.node, 10) >= NODE_MAJOR_MIN,
-  found: `version ${process.versions.node}; ${NODE_MAJOR_MIN} or later is needed`,
-});
-
-const SYNCS = 11;
-/** Slower than this, a busy bar would be felt to be slow, in milliseconds. */
-const SYNC_MS_MAX = 100;
-
-/** Writes to the data folder as the bar does: every commit waits until the disk has it. */
-const disk = (folder: string, terminal: Terminal): Finding => {
-  const place = nearest(folder);
-  const probe = join(place, `.doctor-${process.pid}`);
-  try {
-    const file = openSync(probe, 'wx', 0o600);
-    try {
-      const page = Buffer.alloc(4_096, 1);
-      const times = Array.from({ length: SYNCS }, () => {
-        const beganMs = terminal.clock.now();
-        writeSync(file, page);
-        fsyncSync(file);
-        return terminal.clock.now() - beganMs;
-      }).sort((one, other) => one - other);
-      const ms = times[Math.floor(SYNCS / 2)] ?? 0;
-      return {
-        what: 'Disk',
-        ok: ms <= SYNC_MS_MAX,
-        found: `${folder} can be written; the disk takes ${ms} ms to be sure of it`,
-      };
-    } finally {
-      closeSync(file);
-      rmSync(probe, { force: true });
-    }
-  } catch (error) {
-    return {
-      what: 'Disk',
-      ok: false,
-      found: `${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    };
-  }
-};
-
-/** The folder, or the one it will be made in. */
-const nearest = (folder: string): string =>
-  existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
-
-const clock = (terminal: Terminal): Finding => {
-  const nowMs = terminal.clock.now();
-  return {
-    what: 'Clock',
-    // Before this program was written, or long after: certificates, codes and deadlines would all be wrong.
-    ok: nowMs > Date.UTC(2026, 0) && nowMs < Date.UTC(2100, 0),
-    found: `${new Date(nowMs).toISOString()} (UTC)`,
-  };
-};
-
-const portOf = async (port: number): Promise<Finding> => {
-  const here = barsHere().find((bar) => bar.port === String(port));
-  if (here !== undefined) return { what: 'Port', ok: true, found: `a bar runs at ${here.url} (process ${here.pid})` };
-  const free = await new Promise<boolean>((answer) => {
-    const server = createServer();
-    server.once('error', () => answer(false));
-    server.listen(port, () => server.close(() => answer(true)));
-  });
-  return {
-    what: 'Port',
-    ok: free,
-    found: free ? `${port} is free` : `${port} is taken by another program; choose one with --port`,
-  };
-};
-
-const network = (): Finding => {
-  const addresses = Object.values(networkInterfaces())
-    .flatMap((known) => known ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);
-  return {
-    what: 'Network',
-    ok: true,
-    found:
-      addresses.length === 0
-        ? 'none: the bar works on this machine alone, and phones cannot reach it'
-        : `phones reach this machine at ${addresses.join(' or ')}`,
-  };
-};
+const ofMachine = (
+  { port, data }: { readonly port?: string | undefined; readonly data?: string | undefined },
+  terminal: Terminal,
+): Promise<readonly Finding[]> =>
+  lookAtMachine(
+    {
+      port: Math.trunc(
+        numberIn('port', port ?? terminal.env['ESPRESSO_PORT'], { otherwise: 4_000, min: 1, max: 65_535 }),
+      ),
+      folder: resolve(data ?? terminal.env['ESPRESSO_DATA'] ?? './data'),
+    },
+    terminal,
+  );

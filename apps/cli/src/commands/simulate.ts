@@ -25,7 +25,11 @@ export const simulate: Command = {
         numberIn('seed', flags.seed, { otherwise: terminal.clock.now() % SEED_MAX, min: 0, max: SEED_MAX }),
       ),
       hours: numberIn('hours', flags.hours, { otherwise: 8, min: 0.1, max: 100 }),
-      customersPerHour: numberIn('customers-per-hour', flags['customers-per-hour'], { otherwise: 60, min: 1, max: 2_000 }),
+      customersPerHour: numberIn('customers-per-hour', flags['customers-per-hour'], {
+        otherwise: 60,
+        min: 1,
+        max: 2_000,
+      }),
       baristas: numberIn('baristas', flags.baristas, { otherwise: 3, min: 1, max: 100 }),
       shops: numberIn('shops', flags.shops, { otherwise: 2, min: 1, max: 20 }),
       faults: mixNamed(flags.faults ?? 'rough'),

@@ -6,4 +6,4 @@ export {
   staffInvited,
   staffJoined,
 } from './events.ts';
-export { customerId, staffId, type CustomerId, type StaffId } from './ids.ts';
+export { customerId, sessionId, staffId, type CustomerId, type SessionId, type StaffId } from './ids.ts';

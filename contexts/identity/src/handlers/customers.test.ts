@@ -28,7 +28,7 @@ describe('where an address is trusted as it is typed', () => {
     expect(replyOf(outcome)).toMatchObject({ status: 'signed-in', shopId: 'main' });
     expect(await bar.who(tokenIn(outcome))).toMatchObject({
       authentic: true,
-      caller: { kind: 'customer', shopId: 'main', customerId: customerIn(replyOf(outcome)) },
+      caller: { kind: 'customer', shopId: 'main', customerId: customerIn(replyOf(outcome)), proved: false },
     });
     expect(bar.mails).toEqual([]);
   });
@@ -71,6 +71,51 @@ describe('where an address is trusted as it is typed', () => {
   });
 });
 
+describe('signing in again', () => {
+  const again = (bar: Bar, token: string, email = 'ana@example.com', shop = 'main') =>
+    bar.ask(SIGN_IN, { token, body: { shopId: shop, email } });
+  const sessionOf = async (bar: Bar, token: string) => {
+    const { caller } = await bar.who(token);
+    return caller.kind === 'customer' ? caller.sessionId : caller.kind;
+  };
+
+  test('where one is signed in goes on with that session, so no order is lost with it', async () => {
+    const bar = await openBar();
+    const first = tokenIn(await signIn(bar));
+    await bar.host.advance(23 * HOUR);
+    const second = tokenIn(await again(bar, first));
+    expect(await sessionOf(bar, second)).toBe(await sessionOf(bar, first));
+    await bar.host.advance(2 * HOUR);
+    expect(await bar.who(first)).toMatchObject({ reason: 'expired' });
+    expect(await bar.who(second)).toMatchObject({ authentic: true });
+  });
+
+  test('as somebody else, at another shop, after signing out or on another device begins another', async () => {
+    const bar = await openBar();
+    const first = tokenIn(await signIn(bar));
+    const others = [
+      await again(bar, first, 'ben@example.com'),
+      await again(bar, first, 'ana@example.com', ANNEX),
+      await signIn(bar),
+    ];
+    await bar.ask('DELETE /api/session', { token: first });
+    others.push(await again(bar, first));
+    const ids = await Promise.all(others.map((outcome) => sessionOf(bar, tokenIn(outcome))));
+    expect(new Set([await sessionOf(bar, first), ...ids]).size).toBe(5);
+  });
+
+  test('with proof begins another session than the one that only typed', async () => {
+    const bar = await openBar();
+    const typed = tokenIn(await signIn(bar));
+    await bar.setPolicy('prove');
+    await again(bar, typed);
+    const body = { shopId: 'main', email: 'ana@example.com', code: codeIn(bar.mails.at(-1)) };
+    const sure = tokenIn(await bar.ask(SIGN_IN, { token: typed, body }));
+    expect(await bar.who(sure)).toMatchObject({ caller: { proved: true } });
+    expect(await bar.who(typed)).toMatchObject({ caller: { proved: false } });
+  });
+});
+
 describe('where an address has to be proved', () => {
   const proving = async () => {
     const bar = await openBar();
@@ -84,7 +129,7 @@ describe('where an address has to be proved', () => {
     expect(bar.mails).toMatchObject([{ to: 'ana@example.com', subject: 'Your code for a coffee' }]);
     expect(bar.mails[0]?.subject).not.toMatch(/\d{6}/);
     const outcome = await signIn(bar, 'ana@example.com', { code: codeIn(bar.mails[0]) });
-    expect(await bar.who(tokenIn(outcome))).toMatchObject({ caller: { kind: 'customer' } });
+    expect(await bar.who(tokenIn(outcome))).toMatchObject({ caller: { kind: 'customer', proved: true } });
   });
 
   test('a code works once', async () => {

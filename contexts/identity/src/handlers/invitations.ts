@@ -1,4 +1,4 @@
-import { accept, refuse, route, secret } from '@espresso/contract';
+import { accept, line, refuse, route, secret } from '@espresso/contract';
 import { iso } from '@espresso/kernel';
 import { shopId } from '@coffee/shop/contract';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { drawToken, linkOf, SET_UP } from '../invitation.ts';
 import { expirySeconds, limits } from '../limits.ts';
 import type { Parts } from '../parts.ts';
 import { invitations, TEAM } from '../tables.ts';
-import { instant, invitationId, line, nothing, role, unread } from './shapes.ts';
+import { instant, invitationId, nothing, role, unread } from './shapes.ts';
 
 const notAllowed = { 'not-allowed': [403, 'Not allowed', 'Only an owner may do this.'] } as const;
 

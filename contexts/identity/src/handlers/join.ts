@@ -1,11 +1,11 @@
-import { accept, refuse, route, type Outcome, type Work } from '@espresso/contract';
+import { accept, line, type Outcome, refuse, route, type Work } from '@espresso/contract';
 import { z } from 'zod';
 import { staffId, staffJoined } from '../contract/index.ts';
 import { opens, readToken, SET_UP } from '../invitation.ts';
 import type { Parts } from '../parts.ts';
 import { openStaffSession } from '../session.ts';
 import { invitations, owners, staff, TEAM, type Member } from '../tables.ts';
-import { invitationToken, joined, line, unread } from './shapes.ts';
+import { invitationToken, joined, unread } from './shapes.ts';
 
 const body = z.strictObject({ token: invitationToken, name: line(60) });
 type Asked = z.output<typeof body>;

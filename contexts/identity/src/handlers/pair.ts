@@ -1,4 +1,4 @@
-import { accept, refuse, route, secret, worksAt, type Caller } from '@espresso/contract';
+import { accept, type Caller, line, refuse, route, secret, worksAt } from '@espresso/contract';
 import { iso } from '@espresso/kernel';
 import { shopId, type ShopId } from '@coffee/shop/contract';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { drawPairing, pairingKey, polls, readPairingCode, readPairingToken } fro
 import type { Parts } from '../parts.ts';
 import { openStaffSession } from '../session.ts';
 import { pairings, staff, TEAM, type Member } from '../tables.ts';
-import { instant, invitationToken, joined, line, unread } from './shapes.ts';
+import { instant, invitationToken, joined, unread } from './shapes.ts';
 
 /** What a screen can be paired as: a person who manages joins by a link instead. */
 const pairedRole = z.enum(['display', 'barista']);
@@ -63,7 +63,7 @@ export const approvePairing = ({ vault }: Parts) =>
       reply: z.strictObject({ role: pairedRole, shopId, name: z.string() }),
       refusals: {
         'pairing-unknown': [404, 'No screen shows this code'],
-        'not-allowed': [403, 'You may not let this screen in'],
+        'not-allowed': [403, 'Not allowed', 'You may not let this screen in.'],
       },
     },
     async ({ params, body, caller }, work) => {

@@ -8,15 +8,6 @@ export const unread = z.unknown();
 /** What a route answers that has nothing to tell. */
 export const nothing = z.strictObject({});
 
-/** A name or note by a person, for people: one line, without characters that are not seen or turn text around. */
-export const line = (charactersMax: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(charactersMax)
-    .regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u, 'one line of text');
-
 export const instant = z.iso.datetime();
 export const role = z.enum(staffRoles);
 export const invitationId = z.string().regex(/^[a-z0-9-]{1,64}$/, 'an invitation id');

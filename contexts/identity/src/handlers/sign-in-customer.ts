@@ -1,4 +1,14 @@
-import { accept, refuse, route, secret, type Emission, type Outcome, type Work, type Write } from '@espresso/contract';
+import {
+  accept,
+  refuse,
+  route,
+  secret,
+  type Caller,
+  type Emission,
+  type Outcome,
+  type Work,
+  type Write,
+} from '@espresso/contract';
 import { iso } from '@espresso/kernel';
 import { shopId, type ShopId } from '@coffee/shop/contract';
 import { z } from 'zod';
@@ -68,7 +78,7 @@ export const signInCustomer = (parts: Parts) =>
         'too-many-codes': [429, 'Too many codes for one address'],
       },
     },
-    async ({ body }, work) => {
+    async ({ body, caller }, work) => {
       const address = readAddress(body.email);
       if (address === undefined)
         return refuse('email-invalid', { detail: 'Please check the e-mail address: it does not look complete.' });
@@ -76,10 +86,10 @@ export const signInCustomer = (parts: Parts) =>
       // Nobody is trusted before it is known whether this shop trusts.
       if (policy === undefined) return refuse('unknown-shop', { detail: 'There is no shop of this name.' });
       if (policy.emailPolicy === 'trust')
-        return signIn({ address, certainty: 'typed', shopId: body.shopId }, parts, work);
+        return signIn({ address, certainty: 'typed', shopId: body.shopId, caller }, parts, work);
       return body.code === undefined
         ? askForProof(address, body.shopId, parts, work)
-        : prove(address, body.code, body.shopId, parts, work);
+        : prove({ address, code: body.code, shopId: body.shopId, caller }, parts, work);
     },
   );
 
@@ -113,14 +123,20 @@ const askForProof = async (
   }
 };
 
+/** Who wants to be signed in: the address as we know it, where, and as whom they ask. */
+interface Guest {
+  readonly address: string;
+  readonly certainty: Certainty;
+  readonly shopId: ShopId;
+  readonly caller: Caller;
+}
+
 const prove = async (
-  address: string,
-  code: string,
-  shop: ShopId,
+  { code, ...who }: Omit<Guest, 'certainty'> & { readonly code: string },
   parts: Parts,
   work: Work,
 ): Promise<Outcome<Reply, Reason>> => {
-  const addressKey = parts.vault.addressKey('proved', address);
+  const addressKey = parts.vault.addressKey('proved', who.address);
   const known = await work.get(proofs, { addressKey });
   const tried = tryCode(known, parts.vault.codeHash(addressKey, code), work.nowMs);
   switch (tried.type) {
@@ -132,9 +148,7 @@ const prove = async (
         reply: { status: 'code-wrong', triesLeft: tried.proof.triesLeft },
       });
     case 'right':
-      return signIn({ address, certainty: 'proved', shopId: shop }, parts, work, [
-        remember(addressKey, tried.proof, known?.version),
-      ]);
+      return signIn({ ...who, certainty: 'proved' }, parts, work, [remember(addressKey, tried.proof, known?.version)]);
   }
 };
 
@@ -151,7 +165,7 @@ const remember = (addressKey: string, proof: Proof, version: number | undefined)
 };
 
 const signIn = async (
-  who: { readonly address: string; readonly certainty: Certainty; readonly shopId: ShopId },
+  who: Guest,
   { keys, vault }: Parts,
   work: Work,
   also: readonly Write<never>[] = [],
@@ -177,7 +191,12 @@ const signIn = async (
           values: { ':expiresAt': expiresAt, ':id': id },
           condition: { if: 'customerId = :id' },
         });
-  const session = await openCustomerSession({ customerId: id, addressKey, shopId: who.shopId }, keys, work);
+  const session = await openCustomerSession(
+    { customerId: id, addressKey, certainty: who.certainty, shopId: who.shopId },
+    who.caller,
+    keys,
+    work,
+  );
   const { token, expiresAt: until } = session;
   return accept({
     write: [...also, customer, session.write],

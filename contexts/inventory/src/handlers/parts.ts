@@ -8,11 +8,7 @@ export const unread = z.unknown();
 
 export const refusals = {
   'unknown-shop': [404, 'No such shop', 'There is no shop of this name.'],
-  'other-shop': [
-    403,
-    'You do not work at this shop',
-    'You work at another shop; somebody who works here has to do this.',
-  ],
+  'other-shop': [403, 'Signed in to another shop', 'You work at another shop; somebody who works here has to do this.'],
 } as const;
 
 /** An ingredient as staff see it. */

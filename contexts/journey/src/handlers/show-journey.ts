@@ -1,5 +1,5 @@
 import { orderId } from '@coffee/validator/contract';
-import { accept, refuse, route, worksAt, type Key, type ServedRoute, type Work } from '@espresso/contract';
+import { accept, owns, refuse, route, worksAt, type Key, type ServedRoute, type Work } from '@espresso/contract';
 import { z } from 'zod';
 import { journeyView } from '../contract/index.ts';
 import { trail, type Entry } from '../tables.ts';
@@ -26,8 +26,7 @@ export const showJourney = (words: Words): ServedRoute =>
     async ({ params, caller }, work) => {
       const entries = await trailOf(params.orderId, work);
       const whose = whoseIs(entries);
-      const isTheirs = caller.kind === 'customer' && caller.customerId === whose?.customerId;
-      if (whose === undefined || !(isTheirs || worksAt(caller, whose.shopId)))
+      if (whose === undefined || !(owns(caller, whose) || worksAt(caller, whose.shopId)))
         return refuse('unknown-order', { detail: 'There is no such order, or its story is too old to be kept.' });
       return accept({ reply: tell({ orderId: whose.orderId, shopId: whose.shopId }, entries, words) });
     },

@@ -1,4 +1,4 @@
-import { customerId, staffId } from '@coffee/identity/contract';
+import { customerId, sessionId, staffId } from '@coffee/identity/contract';
 import { cancellationRequested, drinkChosen, orderClaimed, orderCompleted } from '@coffee/order-manager/contract';
 import {
   orderCancelled,
@@ -16,7 +16,9 @@ export const order = {
   orderId: orderId.parse('order-1'),
   shopId: shopId.parse('main'),
   customerId: customerId.parse('ana'),
+  sessionId: sessionId.parse('s0'),
 };
+const { sessionId: _, ...about } = order;
 const drink = chosenDrink.parse({
   drinkId: 'flat-white',
   name: 'Flat White',
@@ -24,13 +26,13 @@ const drink = chosenDrink.parse({
   modifiers: ['Oat milk'],
   ingredients: { beans: 18 },
 });
-const numbered = { ...order, orderNumber: 42 };
+const numbered = { ...about, orderNumber: 42 };
 const baristaId = staffId.parse('bo');
 
 export const life = {
   scanned: newOrder(order),
-  started: workflowStarted({ ...order, taskToken: 'token-of-the-customer', chooseBy: '2026-11-23T09:05:00.000Z' }),
-  chosen: drinkChosen({ ...order, drink }),
+  started: workflowStarted({ ...about, taskToken: 'token-of-the-customer', chooseBy: '2026-11-23T09:05:00.000Z' }),
+  chosen: drinkChosen({ ...about, drink }),
   queued: waitingCompletion({
     ...numbered,
     drink,
@@ -40,10 +42,10 @@ export const life = {
   claimed: orderClaimed({ ...numbered, baristaId }),
   completed: orderCompleted({ ...numbered, baristaId }),
   finished: orderFinished(numbered),
-  full: shopUnavailable({ ...order, reason: 'no-capacity', detail: '' }),
+  full: shopUnavailable({ ...about, reason: 'no-capacity', detail: '' }),
   returned: drinkReturned({ orderId: order.orderId, shopId: order.shopId, windowStartMs: 1 }),
-  cancelling: (reason: string) => cancellationRequested({ ...order, by: 'customer', reason }),
-  cancelled: (reason: string) => orderCancelled({ ...order, by: 'customer', reason }),
+  cancelling: (reason: string) => cancellationRequested({ ...about, by: 'customer', reason }),
+  cancelled: (reason: string) => orderCancelled({ ...about, by: 'customer', reason }),
 };
 
 /** Their owners, as far as publishing goes. */

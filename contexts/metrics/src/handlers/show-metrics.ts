@@ -4,7 +4,7 @@ import { iso } from '@espresso/kernel';
 import { z } from 'zod';
 import { summary } from '../contract/index.ts';
 import { hourOf, sum, summaryOf } from '../hour.ts';
-import { hours } from '../tables.ts';
+import { hours, shops } from '../tables.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 31;
@@ -30,9 +30,10 @@ export const showMetrics = route(
       hours: z.array(z.object({ from: z.string(), summary })),
     }),
     refusals: {
+      'unknown-shop': [404, 'No such shop', 'There is no shop of this name.'],
       'other-shop': [
         403,
-        'You do not work at this shop',
+        'Signed in to another shop',
         'You work at another shop; somebody who works here has to do this.',
       ],
       'no-such-span': [422, 'This is no span of time that can be shown'],
@@ -40,6 +41,7 @@ export const showMetrics = route(
   },
   async ({ params, query, caller }, work) => {
     if (!worksAt(caller, params.shopId)) return refuse('other-shop');
+    if ((await work.get(shops, params)) === undefined) return refuse('unknown-shop');
     const toMs = query.to === undefined ? work.nowMs : Date.parse(query.to);
     const fromMs = hourOf(query.from === undefined ? toMs - DAY_MS : Date.parse(query.from));
     if (fromMs > toMs || toMs - fromMs > DAYS_MAX * DAY_MS)

@@ -1,11 +1,11 @@
-import { route } from '@espresso/contract';
+import { lineOrNothing, route } from '@espresso/contract';
 import { z } from 'zod';
 import { orderView } from '../contract/index.ts';
 import { decide } from '../decide.ts';
 import { carryOut } from './carry-out.ts';
 import { findFor, ofOrder, refusals, unknown, unread } from './parts.ts';
 
-const body = z.strictObject({ reason: z.string().trim().max(200).optional() }).optional();
+const body = z.strictObject({ reason: lineOrNothing(200).optional() }).optional();
 
 /** Somebody calls it off. Everything the order took is given back once its workflow has been told. */
 export const cancelOrder = route(

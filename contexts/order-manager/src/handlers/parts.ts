@@ -1,11 +1,11 @@
 import { staffId } from '@coffee/identity/contract';
-import { shopId } from '@coffee/shop/contract';
+import { shopId, type ShopId } from '@coffee/shop/contract';
 import { orderId } from '@coffee/validator/contract';
-import { refuse, worksAt, type Caller, type Work } from '@espresso/contract';
+import { owns, refuse, worksAt, type Caller, type Work } from '@espresso/contract';
 import { z } from 'zod';
 import type { Refusal } from '../decide.ts';
 import type { Order } from '../order.ts';
-import { orders, type StoredOrder } from '../tables.ts';
+import { menus, orders, type StoredOrder } from '../tables.ts';
 
 /** The path `/api/orders/{orderId}`. */
 export const ofOrder = z.strictObject({ orderId });
@@ -50,14 +50,20 @@ export const sentenceFor = (reason: Known, order?: Order): string => {
   }[reason];
 };
 
+/** A shop that never published a menu is none that this context has heard of. */
+export const unknownShop = {
+  'unknown-shop': [404, 'No such shop', 'There is no shop of this name.'],
+} as const satisfies Readonly<Record<string, readonly [number, string, string]>>;
+export const knows = async (shop: ShopId, work: Work): Promise<boolean> =>
+  (await work.get(menus, { shopId: shop })) !== undefined;
+
 export const unknown = () => refuse('unknown-order', { detail: sentenceFor('unknown-order') });
 
-/** The order, if the caller may know of it: its customer, or staff of its shop. */
+/** The order, if the caller may know of it: whoever owns it, or staff of its shop. */
 export const findFor = async (caller: Caller, id: Order['orderId'], work: Work): Promise<StoredOrder | undefined> => {
   const stored = await work.get(orders, { orderId: id });
   if (stored === undefined) return undefined;
-  const isTheirs = caller.kind === 'customer' && caller.customerId === stored.customerId;
-  return isTheirs || worksAt(caller, stored.order.shopId) ? stored : undefined;
+  return owns(caller, stored.order) || worksAt(caller, stored.order.shopId) ? stored : undefined;
 };
 
 /** The order for the barista who asks for it, and that barista's hand in it. */

@@ -1,7 +1,7 @@
-import { accept, route } from '@espresso/contract';
+import { accept, refuse, route } from '@espresso/contract';
 import { boardView } from '../contract/index.ts';
 import { toMake, toPickUp } from './boards.ts';
-import { inShop, unread } from './parts.ts';
+import { inShop, knows, unknownShop, unread } from './parts.ts';
 
 /** How long a finished number stays up if nobody says that it was picked up. */
 const SHOWN_MS = 20 * 60_000;
@@ -16,10 +16,15 @@ export const showBoard = route(
     query: unread,
     body: unread,
     reply: boardView,
-    refusals: {},
+    refusals: unknownShop,
   },
   async ({ params: { shopId } }, work) => {
-    const [under, ready] = await Promise.all([toMake(shopId, work), toPickUp(shopId, work)]);
+    const [isKnown, under, ready] = await Promise.all([
+      knows(shopId, work),
+      toMake(shopId, work),
+      toPickUp(shopId, work),
+    ]);
+    if (!isKnown) return refuse('unknown-shop');
     const shown = ready.filter(({ completedMs }) => work.nowMs - completedMs < SHOWN_MS);
     return accept({
       reply: {

@@ -2,7 +2,7 @@ import { accept, refuse, route, worksAt } from '@espresso/contract';
 import { queueView } from '../contract/index.ts';
 import { ticketOf } from '../view.ts';
 import { toMake, toPickUp } from './boards.ts';
-import { inShop, unread } from './parts.ts';
+import { inShop, knows, unknownShop, unread } from './parts.ts';
 
 export const showQueue = route(
   {
@@ -14,11 +14,16 @@ export const showQueue = route(
     query: unread,
     body: unread,
     reply: queueView,
-    refusals: { 'other-shop': [403, 'You do not work at this shop'] },
+    refusals: { ...unknownShop, 'other-shop': [403, 'Signed in to another shop'] },
   },
   async ({ params: { shopId }, caller }, work) => {
     if (!worksAt(caller, shopId)) return refuse('other-shop', { detail: 'You are signed in to another shop.' });
-    const [under, ready] = await Promise.all([toMake(shopId, work), toPickUp(shopId, work)]);
+    const [isKnown, under, ready] = await Promise.all([
+      knows(shopId, work),
+      toMake(shopId, work),
+      toPickUp(shopId, work),
+    ]);
+    if (!isKnown) return refuse('unknown-shop');
     const tickets = under.map(ticketOf);
     return accept({
       reply: {

@@ -89,7 +89,18 @@ export const orderOf = (customer: string, number: number, shop = 'main') => ({
   customerId: customerId.parse(customer),
 });
 
-export const customer = (id: string): Caller => ({ kind: 'customer', customerId: id, shopId: 'main', sessionId: id });
+/** Somebody who proved an address. */
+export const customer = (id: string): Caller => ({
+  kind: 'customer',
+  customerId: id,
+  shopId: 'main',
+  sessionId: id,
+  proved: true,
+});
+
+/** Somebody who only typed it. */
+export const typing = (id: string, session: string): Caller => ({ ...typed, customerId: id, sessionId: session });
+const typed = { kind: 'customer', shopId: 'main', proved: false } as const;
 
 export const barista = (id: string, shop?: string): Caller => ({
   kind: 'staff',

@@ -1,4 +1,4 @@
-import { customerId, staffId } from '@coffee/identity/contract';
+import { customerId, sessionId, staffId } from '@coffee/identity/contract';
 import { chosenDrink, shopId } from '@coffee/shop/contract';
 import { orderId } from '@coffee/validator/contract';
 import type { Order, OrderIn } from '../order.ts';
@@ -28,6 +28,7 @@ const identity = {
   orderId: orderId.parse('order-1'),
   shopId: shopId.parse('main'),
   customerId: customerId.parse('ana'),
+  sessionId: sessionId.parse('session-1'),
   createdMs: 0,
 };
 const numbered = { orderNumber: 42, drink: latte, queuedMs: 1_000 };

@@ -122,5 +122,5 @@ export const orderFailed = defineEvent({
   detail: z.object({ ...order, error: z.string() }),
   example: { ...example, error: 'States.Runtime' },
   sentence: ({ error }) =>
-    `The order's workflow failed (${error}). That is our fault; everything it took is given back.`,
+    `The order's workflow failed (${error}). That is our fault; whatever it took and did not use up is given back.`,
 });

@@ -24,7 +24,7 @@ export const onWorkflowFailed = async (
   const order = orderIn(input);
   // Somebody started the workflow by hand, with something that is no order: nobody waits to be told.
   if (order === undefined) return accept();
-  const { orderId, shopId } = order;
+  const { orderId, shopId, customerId } = order;
   const told = await work.get(failures, { orderId });
   if (told !== undefined) return accept();
 
@@ -43,7 +43,7 @@ export const onWorkflowFailed = async (
         ? [places.update({ shopId }, 'DELETE holders :orders', { values: { ':orders': new Set([orderId]) } })]
         : []),
     ],
-    emit: [orderFailed({ ...order, error: reason })],
+    emit: [orderFailed({ orderId, shopId, customerId, error: reason })],
   });
 };
 

@@ -1,11 +1,21 @@
+import { line, lineOrNothing } from '@espresso/contract';
 import { z } from 'zod';
 import { drinkId, groupId, ingredientId, optionId, sizeId } from './ids.ts';
 
-const label = z.string().trim().min(1).max(60);
 const amount = z.number().positive().max(10_000);
 
-/** The parts of a menu, from the small to the whole, made of objects that pass over or refuse words nobody knows. */
-const partsOf = (object: typeof z.strictObject) => {
+interface Material {
+  /** Passes over words nobody knows, or refuses them. */
+  readonly object: typeof z.strictObject;
+  /** A text of at least one character. */
+  readonly text: (charactersMax: number) => z.ZodString;
+  readonly textOrNothing: (charactersMax: number) => z.ZodString;
+}
+
+/** The parts of a menu, from the small to the whole. */
+const partsOf = ({ object, text, textOrNothing }: Material) => {
+  const label = text(60);
+
   /** An option of a modifier group: it may supply the ingredient a recipe asks its group for, and may add more. */
   const option = object({
     id: optionId,
@@ -44,7 +54,7 @@ const partsOf = (object: typeof z.strictObject) => {
   const drink = object({
     id: drinkId,
     name: label,
-    description: z.string().trim().max(200).default(''),
+    description: textOrNothing(200).default(''),
     /** The name of a drawn icon. */
     icon: z.string().max(40).default('cup'),
     available: z.boolean().default(true),
@@ -68,15 +78,19 @@ const partsOf = (object: typeof z.strictObject) => {
 };
 
 /** As events and copies carry it: a reader survives the words of a later version. */
-export const { option, modifierGroup, recipeLine, size, drink, ingredient, menu } = partsOf(z.object);
+export const { option, modifierGroup, recipeLine, size, drink, ingredient, menu } = partsOf({
+  object: z.object,
+  text: (charactersMax) => z.string().trim().min(1).max(charactersMax),
+  textOrNothing: (charactersMax) => z.string().trim().max(charactersMax),
+});
 export type Option = z.output<typeof option>;
 export type ModifierGroup = z.output<typeof modifierGroup>;
 export type Drink = z.output<typeof drink>;
 export type Ingredient = z.output<typeof ingredient>;
 export type Menu = z.output<typeof menu>;
 
-/** As a person writes it: `avaliable: false` is refused, not passed over. */
-export const writtenMenu = partsOf(z.strictObject).menu;
+/** As a person writes it: `avaliable: false` is refused, not passed over, and so is text that is no line. */
+export const writtenMenu = partsOf({ object: z.strictObject, text: line, textOrNothing: lineOrNothing }).menu;
 
 /** What a customer asks for: a drink, a size where there are several, and options by group. */
 export const choice = z.strictObject({

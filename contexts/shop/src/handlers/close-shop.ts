@@ -1,5 +1,6 @@
-import { route } from '@espresso/contract';
+import { lineOrNothing, route } from '@espresso/contract';
 import { z } from 'zod';
+import { decide } from '../shop.ts';
 import { shopListed } from '../views.ts';
 import { commandShop } from './command-shop.ts';
 import { inShop, refusals, unread } from './parts.ts';
@@ -12,9 +13,10 @@ export const closeShop = route(
     access: ['barista'],
     params: inShop,
     query: unread,
-    body: z.strictObject({ reason: z.string().trim().max(120).default('') }).default({ reason: '' }),
+    body: z.strictObject({ reason: lineOrNothing(120).default('') }).default({ reason: '' }),
     reply: shopListed,
-    refusals: { ...refusals, 'shop-closed': [409, 'The shop is closed'] },
+    refusals,
   },
-  ({ params, body, caller }, work) => commandShop(params.shopId, caller, { type: 'close', reason: body.reason }, work),
+  ({ params, body, caller }, work) =>
+    commandShop(params.shopId, caller, (shop) => decide.close(shop, body.reason), work),
 );

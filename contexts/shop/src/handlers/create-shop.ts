@@ -1,4 +1,4 @@
-import { accept, refuse, route } from '@espresso/contract';
+import { accept, line, refuse, route } from '@espresso/contract';
 import { z } from 'zod';
 import { shopId } from '../contract/index.ts';
 import { createShop } from '../create.ts';
@@ -18,7 +18,7 @@ export const createShopRoute = route(
     query: unread,
     body: z.strictObject({
       shopId,
-      name: z.string().trim().min(1).max(60),
+      name: line(60),
       menu: menuBody.exactOptional(),
       settings: settingsChange.exactOptional(),
       open: z.boolean().default(false),

@@ -1,4 +1,5 @@
 import { route } from '@espresso/contract';
+import { decide } from '../shop.ts';
 import { shopListed } from '../views.ts';
 import { commandShop } from './command-shop.ts';
 import { emptyBody, inShop, refusals, unread } from './parts.ts';
@@ -13,7 +14,7 @@ export const openShop = route(
     query: unread,
     body: emptyBody,
     reply: shopListed,
-    refusals: { ...refusals, 'shop-closed': [409, 'The shop is closed'] },
+    refusals,
   },
-  ({ params, caller }, work) => commandShop(params.shopId, caller, { type: 'open' }, work),
+  ({ params, caller }, work) => commandShop(params.shopId, caller, decide.open, work),
 );

@@ -1,5 +1,6 @@
-import { route } from '@espresso/contract';
+import { line, route } from '@espresso/contract';
 import { z } from 'zod';
+import { decide } from '../shop.ts';
 import { shopListed } from '../views.ts';
 import { commandShop } from './command-shop.ts';
 import { inShop, refusals, unread } from './parts.ts';
@@ -12,9 +13,10 @@ export const pauseShop = route(
     access: ['barista'],
     params: inShop,
     query: unread,
-    body: z.strictObject({ reason: z.string().trim().min(1).max(120) }),
+    body: z.strictObject({ reason: line(120) }),
     reply: shopListed,
     refusals: { ...refusals, 'shop-closed': [409, 'The shop is closed'] },
   },
-  ({ params, body, caller }, work) => commandShop(params.shopId, caller, { type: 'pause', reason: body.reason }, work),
+  ({ params, body, caller }, work) =>
+    commandShop(params.shopId, caller, (shop) => decide.pause(shop, body.reason), work),
 );

@@ -1,4 +1,4 @@
-import { customerId } from '@coffee/identity/contract';
+import { customerId, sessionId } from '@coffee/identity/contract';
 import { shopId } from '@coffee/shop/contract';
 import { defineEvent } from '@espresso/contract';
 import { z } from 'zod';
@@ -15,8 +15,14 @@ export const newOrder = defineEvent({
   owner,
   detailType: 'Validator.NewOrder',
   version: 1,
-  detail: z.object({ orderId, shopId, customerId }),
-  example,
+  detail: z.object({
+    orderId,
+    shopId,
+    customerId,
+    /** The session that scanned: where the address was only typed, nobody but this session may know of the order. */
+    sessionId: sessionId.optional(),
+  }),
+  example: { ...example, sessionId: sessionId.parse('session-1') },
   sentence: () => 'The scanned code was good, and one of its drinks is taken: an order begins.',
 });
 

@@ -1,3 +1,4 @@
+import type { orderCompleted } from '@coffee/order-manager/contract';
 import type {
   orderCancelled,
   orderFailed,
@@ -21,9 +22,14 @@ type Fruitless =
 export const onOrderCameToNothing = ({ detail }: Fruitless, work: Work): Promise<Accepted<undefined>> =>
   endWith('nothing', detail.orderId, work);
 
-/** The drink was made: the customer may order again. */
-export const onOrderFinished = ({ detail }: Received<typeof orderFinished>, work: Work): Promise<Accepted<undefined>> =>
-  endWith('drink', detail.orderId, work);
+/**
+ * The drink is made: its code keeps it spent, whatever the workflow comes to afterwards, and the customer may order again.
+ * A workflow that is answered by hand says so by finishing.
+ */
+export const onDrinkMade = (
+  { detail }: Received<typeof orderCompleted> | Received<typeof orderFinished>,
+  work: Work,
+): Promise<Accepted<undefined>> => endWith('drink', detail.orderId, work);
 
 const endWith = async (ending: Ending, orderId: OrderId, work: Work): Promise<Accepted<undefined>> => {
   const redemption = await work.get(redemptions, { orderId });

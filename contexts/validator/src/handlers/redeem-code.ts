@@ -1,6 +1,6 @@
-import { customerId } from '@coffee/identity/contract';
+import { customerId, sessionId } from '@coffee/identity/contract';
 import { shopId, type ShopId } from '@coffee/shop/contract';
-import { accept, refuse, route, type Caller, type ServedRoute, type Work } from '@espresso/contract';
+import { accept, owns, refuse, route, type Caller, type ServedRoute, type Work } from '@espresso/contract';
 import { z } from 'zod';
 import { endOf, recognise, windowAt, type CodeSecret, type Window } from '../code.ts';
 import { codeSpent, newOrder, orderId, scanRefused, type ScanRefusal } from '../contract/index.ts';
@@ -50,16 +50,18 @@ export const redeemCode = (secret: CodeSecret): ServedRoute =>
     },
   );
 
-type Scanner = Redemption['customerId'];
+type Scanner = Pick<Redemption, 'customerId' | 'sessionId'> & { readonly caller: Caller };
 
 /** Who scans: a customer whose session is of this very shop. */
 const scannerAt = (shop: ShopId, caller: Caller): Scanner | undefined =>
-  caller.kind === 'customer' && caller.shopId === shop ? customerId.parse(caller.customerId) : undefined;
+  caller.kind === 'customer' && caller.shopId === shop
+    ? { customerId: customerId.parse(caller.customerId), sessionId: sessionId.parse(caller.sessionId), caller }
+    : undefined;
 
 const take = async (shop: Shop, window: Window, scanner: Scanner, work: Work) => {
   const [code, customer] = await Promise.all([
     work.get(codes, { shopId: shop.shopId, windowStartMs: window.startMs }),
-    work.get(customers, { customerId: scanner, shopId: shop.shopId }),
+    work.get(customers, { customerId: scanner.customerId, shopId: shop.shopId }),
   ]);
   const taking = takeDrink({
     left: code?.left,
@@ -67,15 +69,18 @@ const take = async (shop: Shop, window: Window, scanner: Scanner, work: Work) =>
     ordersUnderWay: customer?.underWay?.size ?? 0,
     ordersPerCustomer: shop.ordersPerCustomer,
   });
-  if (!taking.taken)
-    return no(taking.reason, shop.shopId, scanner, facts(work.nowMs, shop), {
-      ...(taking.reason === 'limit-reached' && { orderIds: [...(customer?.underWay ?? [])] }),
-    });
+  if (!taking.taken) {
+    const known = facts(work.nowMs, shop);
+    if (taking.reason !== 'limit-reached') return no(taking.reason, shop.shopId, scanner, known);
+    const orderIds = await ownOf(customer?.underWay ?? new Set(), scanner, work);
+    return no(taking.reason, shop.shopId, scanner, { ...known, ordersKnown: orderIds.length }, { orderIds });
+  }
   const order = orderId.parse(work.ids.next());
   const redemption: Redemption = {
     orderId: order,
     shopId: shop.shopId,
-    customerId: scanner,
+    customerId: scanner.customerId,
+    sessionId: scanner.sessionId,
     windowStartMs: window.startMs,
     outcome: 'open',
   };
@@ -90,16 +95,28 @@ const take = async (shop: Shop, window: Window, scanner: Scanner, work: Work) =>
       redemptions.create(redemption),
     ],
     emit: [
-      newOrder({ orderId: order, shopId: shop.shopId, customerId: scanner }),
+      newOrder({
+        orderId: order,
+        shopId: shop.shopId,
+        customerId: scanner.customerId,
+        sessionId: scanner.sessionId,
+      }),
       ...(taking.last ? [codeSpent({ shopId: shop.shopId, windowStartMs: window.startMs })] : []),
     ],
     reply: { orderId: order },
   });
 };
 
+/** Of the orders under way under an address, those this session may know of. */
+const ownOf = async (underWay: ReadonlySet<string>, { caller }: Scanner, work: Work): Promise<readonly string[]> => {
+  const found = await Promise.all([...underWay].map((id) => work.get(redemptions, { orderId: id })));
+  return found.flatMap((one) => (one !== undefined && owns(caller, one) ? [one.orderId] : []));
+};
+
 const facts = (nowMs: number, shop?: Shop) => ({
   untilNextCodeMs: shop === undefined ? 0 : endOf(windowAt(nowMs, shop.codeWindowSeconds * 1000)) - nowMs,
   ordersPerCustomer: shop?.ordersPerCustomer ?? 1,
+  ordersKnown: 0,
 });
 
 /** Somebody tried and could not: that is a fact too, and the organiser sees it. */
@@ -113,5 +130,5 @@ const no = <Reason extends ScanRefusal>(
   refuse(reason, {
     detail: sentenceFor(reason, known),
     data,
-    emit: [scanRefused({ shopId: shop, customerId: scanner, reason })],
+    emit: [scanRefused({ shopId: shop, customerId: scanner.customerId, reason })],
   });

@@ -24,7 +24,7 @@ export const showCode = (secret: CodeSecret): ServedRoute =>
       }),
       refusals: {
         'unknown-shop': [404, 'No such shop'],
-        'other-shop': [403, 'You do not work at this shop'],
+        'other-shop': [403, 'Signed in to another shop'],
       },
     },
     async ({ params, caller }, work) => {

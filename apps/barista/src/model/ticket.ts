@@ -1,0 +1,31 @@
+/** A drink as a barista reads it. */
+export interface Drink {
+  readonly name: string;
+  readonly icon: string;
+  readonly size?: string | undefined;
+  /** Everything picked, what is not the usual first. */
+  readonly modifiers: readonly string[];
+}
+
+export interface Maker {
+  readonly baristaId: string;
+  readonly name: string;
+}
+
+/** An order that a barista has to do with. */
+export interface Ticket {
+  readonly orderId: string;
+  readonly orderNumber: number;
+  readonly status: 'queued' | 'making' | 'ready';
+  readonly drink: Drink;
+  /** Since when it waits for a barista. */
+  readonly queuedMs: number;
+  /** Until when a barista has to touch it: an instant, ISO 8601 in UTC. */
+  readonly makeBy?: string | undefined;
+  readonly completedMs?: number | undefined;
+  readonly maker?: Maker | undefined;
+}
+
+/** Tickets as columns show them: the oldest number first. */
+export const inOrder = (tickets: Iterable<Ticket>): readonly Ticket[] =>
+  [...tickets].sort((a, b) => a.orderNumber - b.orderNumber);

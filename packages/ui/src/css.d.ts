@@ -1,0 +1,2 @@
+/** A style sheet: the page's build takes it in. */
+declare module '*.css';

@@ -1,0 +1,2 @@
+export * from './components/index.ts';
+export { DrinkIcon, drinkIcons } from './icons/drink-icon.tsx';
