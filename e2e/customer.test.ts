@@ -118,6 +118,19 @@ describe('somebody with a phone', () => {
     await two.context().close();
   });
 
+  test('asks to be forgotten, and is', async () => {
+    const page = await device(browser);
+    await ordered(page, 'Espresso');
+    await page.goto(await bar.scan());
+    await page.getByRole('button', { name: 'Forget me' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete your address from this bar?' });
+    expect(await obstacles(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Forget me' }).click();
+    await page.getByText('Your address is deleted.').waitFor();
+    await page.getByLabel('Your e-mail address').waitFor();
+    await page.context().close();
+  });
+
   test('needs no mouse', async () => {
     const page = await device(browser);
     await page.goto(await bar.scan());

@@ -1,3 +1,4 @@
+import { isJsonObject, parseJson, type JsonObject } from '@espresso/kernel';
 import jsQR from 'jsqr';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -50,22 +51,27 @@ const readQr = async (page: Page): Promise<string | undefined> => {
 
 /** An order by the API, up to its number. */
 const order = async (email: string): Promise<{ readonly orderId: string; readonly orderNumber: string }> => {
-  const post = async (path: string, token: string, body: object) => {
+  const post = async (path: string, token: string, body: object): Promise<JsonObject> => {
     const response = await fetch(bar.url + path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...(token !== '' && { Authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     });
-    const reply: Record<string, string> = await response.json();
-    return reply;
+    const reply = parseJson(await response.text());
+    return isJsonObject(reply) ? reply : {};
   };
-  const { token = '' } = await post('/api/sessions/customer', '', { shopId: 'main', email });
-  const { orderId = '' } = await post('/api/orders', token, { shopId: 'main', code: await bar.code() });
-  const view = async () => (await bar.call('GET', `/api/orders/${orderId}`)).body;
+  const token = text(await post('/api/sessions/customer', '', { shopId: 'main', email }), 'token');
+  const orderId = text(await post('/api/orders', token, { shopId: 'main', code: await bar.code() }), 'orderId');
+  const view = async (): Promise<JsonObject> => (await bar.call('GET', `/api/orders/${orderId}`)).body;
   await expect.poll(async () => (await view())['status'], { interval: 20 }).toBe('choosing');
   await post(`/api/orders/${orderId}/drink`, token, { drinkId: 'latte' });
   await expect.poll(async () => (await view())['status'], { interval: 20 }).toBe('queued');
-  return { orderId, orderNumber: String((await view())['orderNumber']) };
+  return { orderId, orderNumber: text(await view(), 'orderNumber') };
+};
+
+const text = (reply: JsonObject, field: string): string => {
+  const value = reply[field];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
 describe('the screen over the bar', () => {

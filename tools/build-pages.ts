@@ -4,19 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { EspressoError } from '@espresso/kernel';
+import type { Page } from './pages/page.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** A page that can be built. */
-export interface Page {
-  readonly name: string;
-  readonly folder: string;
-  /** Where a browser finds its files. */
-  readonly base: string;
-}
-
 /** Folders whose files end up in every page; a page's own folder comes on top. */
-const SHARED = ['packages/ui/src', 'packages/live/src/client', 'packages/kernel/src', 'tools/pages'] as const;
+const SHARED = [
+  'packages/ui/src',
+  'packages/live/src/client',
+  'packages/kernel/src',
+  'packages/bus/src',
+  'tools/pages',
+] as const;
 const STAMP = 'stamp';
 const SKIPPED = /(^|\/)(node_modules|dist|\.vite)(\/|$)|\.test\.tsx?$/;
 

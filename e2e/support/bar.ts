@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '@espresso/kernel';
@@ -15,6 +15,8 @@ export interface RunningBar {
   code(): Promise<string>;
   /** The address behind the QR code. */
   scan(): Promise<string>;
+  /** The letters the bar would have mailed, as text. */
+  letters(): Promise<readonly string[]>;
   /** Ends the process, as a power cut or politely. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -51,6 +53,11 @@ export const openBar = async (pages: readonly string[]): Promise<RunningBar> => 
     call,
     code,
     scan: async () => `${url}/order?shop=main&code=${await code()}`,
+    letters: async () => {
+      const folder = join(data, 'mail');
+      const files = await readdir(folder).catch(() => []);
+      return Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    },
     stop: (signal) => running.stop(signal),
     start: async () => {
       running = await launch(data, port);
@@ -101,8 +108,12 @@ export const phone = {
   locale: 'en-GB',
 } as const satisfies BrowserContextOptions;
 
+/** Whoever waits longer for something would have left. */
+const WAIT_MS = 15_000;
+
 /** A device of its own: nothing is shared with any other. */
 export const device = async (browser: Browser, options: BrowserContextOptions = phone): Promise<Page> => {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(WAIT_MS);
   return context.newPage();
 };

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
-import type { Page } from '../build-pages.ts';
 import { compressFolder } from './compress.ts';
+import type { Page } from './page.ts';
 
 /**
  * Builds one page into its dist folder: files for the browser under the names of their content, each beside its compressed forms, and

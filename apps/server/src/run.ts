@@ -82,10 +82,10 @@ const endOnSignal = (log: ReturnType<typeof openLog>, stop: () => Promise<void>)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => onSignal(signal));
 };
 
-const welcome = async ({ addresses, setUpPath }: Server, { open }: Settings): Promise<void> => {
+const welcome = async ({ addresses, setUpPath, aws }: Server, { open }: Settings): Promise<void> => {
   const tookMs = performance.now();
   const { banner } = await import('./start/banner.ts');
-  process.stdout.write(banner({ addresses, tookMs, ...(setUpPath !== undefined && { setUpPath }) }));
+  process.stdout.write(banner({ addresses, aws, tookMs, ...(setUpPath !== undefined && { setUpPath }) }));
   if (!open || !process.stdout.isTTY) return;
   const { openBrowser } = await import('./start/open-browser.ts');
   openBrowser(`${addresses.local}${setUpPath ?? '/'}`);

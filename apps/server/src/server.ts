@@ -1,16 +1,18 @@
 import { operatorSession, setUpInvitation, type SessionKeys } from '@coffee/identity';
 import { firstShop } from '@coffee/shop';
+import type { Credentials } from '@espresso/aws-api';
 import { sqliteStore, type Logger } from '@espresso/host';
 import { secureRandom, systemClock, uuids, type Clock } from '@espresso/kernel';
 import { z } from 'zod';
 import { openBar, type Bar } from './bar.ts';
 import { createApp } from './http/app.ts';
 import { listen, type Listening } from './listen.ts';
+import { isBuilt } from './pages/built.ts';
 import { addressesOf, type Addresses } from './start/addresses.ts';
 import { openDataFolder, type DataFolder } from './start/data-folder.ts';
 import { announce } from './start/discovery.ts';
 import { outboxMailer, smtpMailer } from './start/mail.ts';
-import { openSecrets } from './start/secrets.ts';
+import { openSecrets, type Secrets } from './start/secrets.ts';
 import type { Settings } from './start/settings.ts';
 
 export interface Server {
@@ -20,6 +22,8 @@ export interface Server {
   readonly operatorToken: string;
   /** The path of the link that makes the first owner, until there is one. */
   readonly setUpPath?: string;
+  /** What opens AWS's protocols at `/aws`. */
+  readonly aws: Credentials;
   readonly bar: Bar;
   /** Takes nothing new on, ends streams, finishes what was begun. */
   stop(): Promise<void>;
@@ -53,7 +57,8 @@ export const startServer = async (settings: Settings, surroundings: Surroundings
     log,
     broken,
   });
-  const listening = await openDoors(bar, settings);
+  const aws = awsCredentials(settings, secrets);
+  const listening = await openDoors(bar, settings, aws);
   const opened = await whatAStartNeeds(bar);
   const addresses = addressesOf(listening, settings.publicUrl);
   const withdraw = announce(listening.port, { url: addresses.local, token: opened.operatorToken, pid: process.pid });
@@ -64,6 +69,7 @@ export const startServer = async (settings: Settings, surroundings: Surroundings
     addresses,
     port: listening.port,
     ...opened,
+    aws,
     bar,
     stop: async () => {
       withdraw?.();
@@ -74,16 +80,31 @@ export const startServer = async (settings: Settings, surroundings: Surroundings
   };
 };
 
+const awsCredentials = ({ awsAccessKeyId, awsSecretAccessKey }: Settings, { aws }: Secrets): Credentials => ({
+  accessKeyId: awsAccessKeyId ?? aws.accessKeyId,
+  secretAccessKey: awsSecretAccessKey ?? aws.secretAccessKey,
+});
+
 const mailerFor = ({ smtpUrl, mailFrom }: Settings, data: DataFolder, log: Logger) =>
   smtpUrl === undefined ? outboxMailer(data.mail, mailFrom, log) : smtpMailer(smtpUrl, mailFrom);
 
 /** Without a shop there is nothing to order from, so it comes first; a bar that nobody can reach lets go of its data. */
-const openDoors = async (bar: Bar, settings: Settings): Promise<Listening> => {
+const openDoors = async (bar: Bar, settings: Settings, aws: Credentials): Promise<Listening> => {
   try {
     await bar.host.command(() => Promise.resolve(firstShop()));
-    const { port, host, publicUrl, trustProxy } = settings;
-    const app = createApp({ bar, trustProxy, isSecure: publicUrl?.startsWith('https:') ?? false });
-    return await listen(app.fetch, { port, ...(host !== undefined && { host }) });
+    const { port, host, publicUrl, trustProxy, awsAnywhere } = settings;
+    const doors: { listening?: Listening } = {};
+    // Asked anew each time: a laptop changes its network, and the display goes on.
+    const phones = () => doors.listening && addressesOf(doors.listening, publicUrl).phones;
+    const app = createApp({
+      bar,
+      trustProxy,
+      isSecure: publicUrl?.startsWith('https:') ?? false,
+      phones,
+      aws: { credentials: aws, anywhere: awsAnywhere },
+    });
+    doors.listening = await listen(app.fetch, { port, ...(host !== undefined && { host }) });
+    return doors.listening;
   } catch (error) {
     await bar.stop();
     throw error;
@@ -99,8 +120,9 @@ const whatAStartNeeds = async ({ host, keys, vault }: Bar): Promise<Pick<Server,
     openOperatorSession(host, keys),
   ]);
   const link = invited.accepted ? setUpLink.parse(invited.reply) : undefined;
-  const token = link?.path.split('#')[1];
-  return { operatorToken: session, ...(token !== undefined && { setUpPath: `/set-up#${token}` }) };
+  // The organiser's page where it was built; a form of the server's own where it was not.
+  const path = isBuilt('admin') ? link?.path : link?.path.replace(/^[^#]*/, '/set-up');
+  return { operatorToken: session, ...(path !== undefined && { setUpPath: path }) };
 };
 
 const openOperatorSession = async (host: Bar['host'], keys: SessionKeys): Promise<string> => {

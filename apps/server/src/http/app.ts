@@ -5,8 +5,13 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Bar } from '../bar.ts';
 import { operations } from '../operations/index.ts';
-import { landingPage } from '../pages/landing.ts';
+import { isBuilt } from '../pages/built.ts';
+import { isPhone, landingPage } from '../pages/landing.ts';
+import { mountPages } from '../pages/mount.ts';
+import { seeOther } from '../pages/page-reply.ts';
+import { waitRoute } from '../pages/wait-time.ts';
 import { askerOf } from './asker.ts';
+import { mountAws, type AwsAccess } from './aws.ts';
 import { endpointsOf, routerPath, type Endpoint } from './endpoint.ts';
 import { openMetrics } from './metrics.ts';
 import { openApiOf } from './openapi.ts';
@@ -22,6 +27,10 @@ export interface AppOptions {
   readonly isSecure?: boolean;
   readonly trustProxy?: boolean;
   readonly allowances?: Allowances;
+  /** Where phones in the room reach this server; it may change with the network. */
+  readonly phones?: () => string | undefined;
+  /** Without it, AWS's protocols are not offered. */
+  readonly aws?: AwsAccess;
 }
 
 export interface App {
@@ -31,11 +40,19 @@ export interface App {
 }
 
 /** The server's HTTP: the contexts' routes, those of the host, and the few pages the server has itself. */
-export const createApp = ({ bar, isSecure = false, trustProxy = false, allowances }: AppOptions): App => {
+export const createApp = ({
+  bar,
+  isSecure = false,
+  trustProxy = false,
+  allowances,
+  phones = () => undefined,
+  aws,
+}: AppOptions): App => {
   const app = new Hono<Env>();
   const limits = new RateLimits(bar.clock, allowances);
   const metrics = openMetrics(bar);
-  const endpoints = [...endpointsOf(bar.contexts), ...operations(bar)];
+  const waits = { served: waitRoute(bar, phones), runs: 'read' } as const;
+  const endpoints = [...endpointsOf(bar.contexts), ...operations(bar), waits];
   const serving = { bar, limits, isSecure };
 
   app.use(async (c, next) => {
@@ -94,7 +111,9 @@ export const createApp = ({ bar, isSecure = false, trustProxy = false, allowance
     const html = problemPage(c.req.param('name') ?? '', endpoints);
     return html === undefined ? refused('unknown-path') : htmlReply(html);
   });
-  get('/', async () => htmlReply(landingPage(await shopsOf(bar))));
+  get('/', async (c) =>
+    isPhone(c.req.raw.headers) && isBuilt('customer') ? seeOther('/order') : htmlReply(landingPage(await shopsOf(bar))),
+  );
   get('/set-up', async () => htmlReply((await import('../pages/set-up.ts')).setUpPage()));
   get('/set-up.js', async () => {
     const { setUpScript } = await import('../pages/set-up.ts');
@@ -109,6 +128,9 @@ export const createApp = ({ bar, isSecure = false, trustProxy = false, allowance
     });
   }
 
+  if (aws !== undefined) mountAws(app, bar, aws);
+  mountPages(app, { bar, limits, isSecure, waits: waits.served });
+
   app.notFound(() => refused('unknown-path'));
   app.onError((error) => {
     const id = bar.ids.next();
@@ -122,10 +144,10 @@ const everyReply = Object.entries({ ...securityHeaders, 'Cache-Control': 'no-sto
 
 const parametersIn = (path: string): number => path.split('{').length - 1;
 
-const shopList = z.object({ shops: z.array(z.object({ name: z.string(), status: z.string() })) });
+const shopList = z.object({ shops: z.array(z.object({ shopId: z.string(), name: z.string(), status: z.string() })) });
 
 /** The shops, as anybody may know them. */
-const shopsOf = async (bar: Bar): Promise<readonly { readonly name: string; readonly status: string }[]> => {
+const shopsOf = async (bar: Bar): Promise<z.output<typeof shopList>['shops']> => {
   const list = bar.route('GET /api/shops');
   const request = { params: {}, query: {}, body: undefined, caller: { kind: 'anonymous' } as const };
   const outcome = await bar.host.read(async (work) => list.run(request, work));

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBar, type TestBar } from '../testing/test-bar.ts';
+import { tellsSecrets } from './secrets-in.ts';
 
 let bar: TestBar;
 let document: JsonObject;
@@ -65,12 +66,25 @@ test('every refusal of a route is told under its status, as a problem', () => {
   }
 });
 
-test('what needs a session says so, and commands take an idempotency key', () => {
+test('what the server itself may say is told, too', () => {
+  const told = (method: string, path: string, status: number) =>
+    at(document, 'paths', path, method, 'responses', String(status), 'description');
+  expect(told('get', '/api/shops/{shopId}/board/live', 503)).toContain('`too-many-readers`');
+  expect(told('get', '/api/shops/{shopId}/board/live', 429)).toContain('`too-many-of-yours`');
+  expect(told('post', '/api/orders', 401)).toContain('`session-ended`');
+  expect(told('post', '/api/orders', 403)).toContain('`other-site`');
+  expect(told('post', '/api/orders', 503)).toContain('`stopping`');
+  for (const { operation } of operations())
+    expect(at(operation, 'responses', '500', 'description')).toContain('`internal-error`');
+});
+
+test('what needs a session says so, and commands take an idempotency key, but for those that tell secrets', () => {
   for (const { endpoint, operation } of operations()) {
-    const { access } = endpoint.served.route;
+    const { route } = endpoint.served;
+    const { access } = route;
     expect('security' in operation).toBe(!access.includes('anyone'));
     const named = objects(operation['parameters']).map(({ name }) => name);
-    expect(named.includes('Idempotency-Key')).toBe(endpoint.runs === 'command');
+    expect(named.includes('Idempotency-Key')).toBe(endpoint.runs === 'command' && !tellsSecrets(route));
     expect(named.includes('Last-Event-ID')).toBe(endpoint.runs === 'stream');
   }
 });

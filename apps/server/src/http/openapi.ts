@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { serverProblems, type ServerProblem } from './problems.ts';
+import { tellsSecrets } from './secrets-in.ts';
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 const PROBLEM_TYPE = 'application/problem+json';
@@ -83,7 +84,7 @@ const operationOf = (endpoint: Endpoint): JsonObject => {
     parameters: [
       ...parametersOf(route.params, 'path', route.path),
       ...parametersOf(route.query, 'query', route.path),
-      ...(endpoint.runs === 'command' ? [idempotencyKey] : []),
+      ...(takesKey(endpoint) ? [idempotencyKey] : []),
       ...(endpoint.runs === 'stream' ? [lastEventId] : []),
     ],
     ...(Object.keys(body).length > 0 && {
@@ -149,6 +150,9 @@ const lastEventId: JsonObject = {
   schema: { type: 'integer', minimum: 0 },
 };
 
+/** A reply that tells a secret is remembered nowhere, so there a key does nothing. */
+const takesKey = ({ served: { route }, runs }: Endpoint): boolean => runs === 'command' && !tellsSecrets(route);
+
 const replyOf = ({ served: { route }, runs }: Endpoint): JsonObject => {
   if (runs === 'stream')
     return {
@@ -164,21 +168,29 @@ const replyOf = ({ served: { route }, runs }: Endpoint): JsonObject => {
 };
 
 /** Everything that may be told instead of a reply, by status. */
-const problemsOf = ({ served: { route }, runs }: Endpoint): JsonObject => {
+const problemsOf = (endpoint: Endpoint): JsonObject => {
+  const { served, runs } = endpoint;
+  const { route } = served;
   const isOpenToAll = route.access.includes('anyone');
   const isWrite = route.method !== 'GET';
   const general: readonly (ServerProblem | false)[] = [
     !isOpenToAll && 'sign-in-needed',
+    !isOpenToAll && 'session-ended',
     !isOpenToAll && 'not-allowed',
+    isWrite && 'other-site',
     isWrite && 'broken-json',
     isWrite && 'too-large',
     isWrite && 'not-json',
     'invalid-request',
     'too-many-requests',
-    runs === 'command' && 'idempotency-key-invalid',
-    runs === 'command' && 'idempotency-key-reused',
+    runs === 'stream' && 'too-many-of-yours',
+    runs === 'stream' && 'too-many-readers',
+    takesKey(endpoint) && 'idempotency-key-invalid',
+    takesKey(endpoint) && 'idempotency-key-reused',
     runs === 'command' && 'too-busy',
     runs === 'command' && 'try-again',
+    runs === 'command' && 'stopping',
+    'internal-error',
   ];
   const named = [
     ...Object.entries(route.refusals).map(([name, [status, title]]) => ({ name, status, title })),

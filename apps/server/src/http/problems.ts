@@ -22,6 +22,11 @@ export const serverProblems = {
     'Not allowed',
     'This session may not do this: it needs another role, or belongs to another shop.',
   ],
+  'this-machine-only': [
+    403,
+    'For this machine only',
+    'AWS’s protocols are offered to programs on the bar’s own machine; ESPRESSO_AWS_ANYWHERE=1 offers them to others, too.',
+  ],
   'other-site': [
     403,
     'Asked from another site',

@@ -68,6 +68,8 @@ export class RateLimits {
 
 const guessed = (route: string, body: Json | undefined): string | undefined => {
   if (route === 'POST /api/setup' || route === 'POST /api/invitations/accept') return 'link';
+  // Drawing codes fills a table; trying them is a guess.
+  if (route === 'POST /api/pairings' || route === 'POST /api/pairings/{code}/approve') return route;
   if (route !== 'POST /api/sessions/customer' || !isJsonObject(body) || body['code'] === undefined) return undefined;
   // By the address tried as well: a hall full of people proving their own is no attack.
   const { email } = body;

@@ -6,7 +6,10 @@ import { openTestBar, textIn, type TestBar } from '../testing/test-bar.ts';
 let collisions = 0;
 const SECRET = 'a secret of the inside';
 
-const served = (name: string, answer: () => Promise<Outcome<Record<string, never>, 'come-back' | 'try-again'>>) =>
+const served = (
+  name: string,
+  answer: () => Promise<Outcome<Record<string, never>, 'come-back' | 'try-again' | 'too-late'>>,
+) =>
   route(
     {
       method: 'POST',
@@ -17,7 +20,11 @@ const served = (name: string, answer: () => Promise<Outcome<Record<string, never
       query: z.unknown(),
       body: z.unknown(),
       reply: z.object({}),
-      refusals: { 'come-back': [429, 'Come back'], 'try-again': [409, 'Again'] },
+      refusals: {
+        'come-back': [429, 'Come back'],
+        'try-again': [409, 'Again'],
+        'too-late': [409, 'Too late', 'Somebody was here before you.'],
+      },
     },
     answer,
   );
@@ -29,6 +36,11 @@ const trouble = defineExtension({
   routes: [
     served('fault', () => Promise.reject(new Error(SECRET))),
     served('collides', () => Promise.resolve(--collisions >= 0 ? refuse('try-again') : accept({ reply: {} }))),
+    served('late', () =>
+      Promise.resolve(
+        accept({ reply: {}, resume: [{ type: 'success', taskToken: 'nobody’s', output: {}, otherwise: 'too-late' }] }),
+      ),
+    ),
     served('later', () =>
       Promise.resolve(
         refuse('come-back', {
@@ -66,6 +78,14 @@ test('a refusal that passes says when, and its data cannot pose as the problem i
   const { status, body, headers } = await post('later');
   expect([status, headers.get('retry-after')]).toEqual([429, '90']);
   expect(body).toMatchObject({ type: '/problems/come-back', status: 429, title: 'Come back', detail: 'Not now.' });
+});
+
+test('a refusal without particulars of its own tells the sentence of its definition', async () => {
+  expect((await post('late')).body).toMatchObject({
+    type: '/problems/too-late',
+    detail: 'Somebody was here before you.',
+  });
+  expect((await bar.call('GET', '/problems/too-late')).status).toBe(200);
 });
 
 test('what an extension serves is described like everything else', async () => {

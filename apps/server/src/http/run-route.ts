@@ -47,8 +47,9 @@ const retryAfter = (
 
 const resultOf = ({ refusals }: Endpoint['served']['route'], outcome: Outcome<unknown>, nowMs: number): Result => {
   if (outcome.accepted) return { type: 'reply', reply: outcome.reply };
-  const { reason, detail, data = {} } = outcome;
-  const [status, title] = refusals[reason] ?? [409, reason];
+  const { reason, data = {} } = outcome;
+  const [status, title, sentence] = refusals[reason] ?? [409, reason];
+  const detail = outcome.detail ?? sentence;
   // The problem's own members count: data never says another status than the reply has.
   const body = { ...data, type: `/problems/${reason}`, title, status, ...(detail !== undefined && { detail }) };
   return problem(problemReply(body, retryAfter(status, data, nowMs)));

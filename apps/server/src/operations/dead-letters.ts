@@ -20,6 +20,22 @@ const deadLetter = z.object({
   error: z.object({ name: z.string(), message: z.string() }).optional(),
 });
 
+const waitingDelivery = z.object({
+  rule: z.string(),
+  eventId: z.string(),
+  eventType: z.string(),
+  correlationId: z.string(),
+  attempts: z.number().int(),
+  firstAt: z.string(),
+  dueAt: z.string(),
+  error: z.object({ name: z.string(), message: z.string() }).optional(),
+});
+
+/** How many unfinished deliveries are looked through for those that wait. */
+const WAITING_LOOKS_AT = 1_000;
+/** How many dead letters of its rule are looked through for the one to give up. */
+const DISCARD_LOOKS_AT = 10_000;
+
 /** Deliveries that were given up, and another try at them. */
 export const deadLetterRoutes = (bar: Bar): readonly ServedRoute[] => {
   const mask = maskerFor(bar.events);
@@ -49,6 +65,23 @@ export const deadLetterRoutes = (bar: Bar): readonly ServedRoute[] => {
     ];
   };
 
+  const shownWaiting = (delivery: Delivery): readonly z.input<typeof waitingDelivery>[] => {
+    const { state, rule, eventId, eventType, correlationId, attempts, firstMs, error } = delivery;
+    if (state.type !== 'waiting') return [];
+    return [
+      {
+        rule,
+        eventId,
+        eventType,
+        correlationId,
+        attempts,
+        firstAt: iso(firstMs),
+        dueAt: iso(state.dueMs),
+        ...(error && { error: { name: error.name, message: textOf(mask(error.message)) } }),
+      },
+    ];
+  };
+
   return [
     route(
       {
@@ -66,6 +99,24 @@ export const deadLetterRoutes = (bar: Bar): readonly ServedRoute[] => {
         if (!worksEverywhere(caller)) return Promise.resolve(refuseOneShop());
         const dead = bar.host.operations.deadLetters({ limit, ...(rule !== undefined && { rule }) });
         return Promise.resolve(accept({ reply: { deadLetters: dead.flatMap(shown) } }));
+      },
+    ),
+    route(
+      {
+        method: 'GET',
+        path: '/api/deliveries/waiting',
+        summary: 'Deliveries that failed and wait for another try.',
+        access: ['viewer'],
+        params: unread,
+        query: z.strictObject({ limit: limitOf(100, 500) }),
+        body: unread,
+        reply: z.object({ deliveries: z.array(waitingDelivery) }),
+        refusals: notOfAllShops,
+      },
+      ({ query: { limit }, caller }) => {
+        if (!worksEverywhere(caller)) return Promise.resolve(refuseOneShop());
+        const open = bar.host.operations.deliveries(WAITING_LOOKS_AT).flatMap(shownWaiting).slice(0, limit);
+        return Promise.resolve(accept({ reply: { deliveries: open } }));
       },
     ),
     route(
@@ -93,6 +144,26 @@ export const deadLetterRoutes = (bar: Bar): readonly ServedRoute[] => {
           .deadLetters({ limit, ...(rule !== undefined && { rule }) })
           .filter((letter) => eventId === undefined || letter.eventId === eventId);
         return accept({ reply: { redriven: await bar.host.operations.redrive(dead) } });
+      },
+    ),
+    route(
+      {
+        method: 'POST',
+        path: '/api/dead-letters/discard',
+        summary: 'Give a dead letter up for good: it is never delivered.',
+        access: ['owner'],
+        params: unread,
+        query: unread,
+        body: z.strictObject({ rule: ruleName, eventId: z.string().min(1).max(128) }),
+        reply: z.object({ discarded: z.number().int() }),
+        refusals: notOfAllShops,
+      },
+      async ({ body: { rule, eventId }, caller }) => {
+        if (!worksEverywhere(caller)) return refuseOneShop();
+        const dead = bar.host.operations
+          .deadLetters({ rule, limit: DISCARD_LOOKS_AT })
+          .filter((letter) => letter.eventId === eventId);
+        return accept({ reply: { discarded: await bar.host.operations.discard(dead) } });
       },
     ),
   ];

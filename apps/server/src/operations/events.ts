@@ -1,6 +1,6 @@
 import { showEvent } from '@coffee/publisher';
 import { compilePatternText, InvalidPattern, type Pattern } from '@espresso/bus';
-import { accept, refuse, route, type AnyEvent, type Caller, type ServedRoute } from '@espresso/contract';
+import { accept, issuesAt, refuse, route, type AnyEvent, type Caller, type ServedRoute } from '@espresso/contract';
 import type { LoggedEvent, LogQuery } from '@espresso/host';
 import { isJsonObject } from '@espresso/kernel';
 import { z } from 'zod';
@@ -95,7 +95,7 @@ const readPage = (bar: Bar, asked: Asked, wanted: (event: ShownEvent) => boolean
       read++;
       if (reverse) before = logged.number;
       else after = logged.number;
-      const shown = show(logged, definitions);
+      const shown = showLogged(logged, definitions);
       if (wanted(shown)) events.push(shown);
       if (events.length === asked.limit) break;
     }
@@ -123,7 +123,11 @@ const queryOf = (
   ...(correlationId !== undefined && { correlationId }),
 });
 
-const show = ({ number, envelope }: LoggedEvent, definitions: ReadonlyMap<string, AnyEvent>): ShownEvent => {
+/** An event of the log as it may leave the process. */
+export const showLogged = (
+  { number, envelope }: LoggedEvent,
+  definitions: ReadonlyMap<string, AnyEvent>,
+): ShownEvent => {
   const { type: _type, detail, ...shown } = showEvent(envelope, definitions.get(envelope['detail-type']));
   return { number, ...shown, detail: { ...detail } };
 };
@@ -162,7 +166,11 @@ export const sendEvent = (bar: Bar): ServedRoute =>
       status: 202,
       refusals: {
         'unknown-event-type': [404, 'No such type of event'],
-        'detail-invalid': [422, 'The detail does not fit'],
+        'detail-invalid': [
+          422,
+          'The detail does not fit',
+          'Each of the errors names the place and what is wrong there.',
+        ],
         'not-of-all-shops': [403, 'Only for staff of all shops'],
       },
     },
@@ -176,7 +184,8 @@ export const sendEvent = (bar: Bar): ServedRoute =>
       if (event === undefined)
         return Promise.resolve(refuse('unknown-event-type', { detail: `No context publishes ${body.detailType}.` }));
       const detail = event.schema.safeParse(body.detail);
-      if (!detail.success) return Promise.resolve(refuse('detail-invalid', { detail: z.prettifyError(detail.error) }));
+      if (!detail.success)
+        return Promise.resolve(refuse('detail-invalid', { data: { errors: issuesAt('#/body/detail', detail.error) } }));
       return Promise.resolve(accept({ emit: [{ event, detail: detail.data }], reply: { published: true as const } }));
     },
   );

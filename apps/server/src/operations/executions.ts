@@ -15,7 +15,8 @@ const wait = z.object({
   resource: z.string().optional(),
 });
 
-const summary = z.object({
+/** An execution as it stands in a list. */
+export const summary = z.object({
   stateMachine: z.string(),
   name: z.string(),
   status: z.string(),
@@ -179,7 +180,7 @@ export const executionRoutes = (bar: Bar): readonly ServedRoute[] => {
 };
 
 /** Staff of one shop see the executions of its orders. */
-const isSeenBy = (caller: Caller, { record }: ExecutionView): boolean =>
+export const isSeenBy = (caller: Caller, { record }: ExecutionView): boolean =>
   caller.kind === 'staff' && (caller.shopId === undefined || shopIn(record.execution.input) === caller.shopId);
 
 const shopIn = (input: Json): Json | undefined => {
@@ -187,7 +188,7 @@ const shopIn = (input: Json): Json | undefined => {
   return isJsonObject(detail) ? detail['shopId'] : undefined;
 };
 
-const summaryOf = ({ stateMachine, record, waits }: ExecutionView, mask: Masker) => {
+export const summaryOf = ({ stateMachine, record, waits }: ExecutionView, mask: Masker) => {
   const { name, status, startMs, stopMs, error, cause, threads } = record.execution;
   return {
     stateMachine,

@@ -21,6 +21,7 @@ const query = z.strictObject({
     .optional(),
 });
 const body = z.unknown();
+const unknownShop = { 'unknown-shop': [404, 'No such shop', 'There is no shop of this name.'] } as const;
 
 /** The streams: each says what it takes to follow it, and what is followed then. */
 export const streamRoutes = (bar: Bar): readonly ServedRoute[] => {
@@ -37,12 +38,11 @@ export const streamRoutes = (bar: Bar): readonly ServedRoute[] => {
         query,
         body,
         reply: following,
-        refusals: { 'unknown-shop': [404, 'No such shop'] },
+        refusals: unknownShop,
       },
       async ({ params, caller }, work) => {
         const shop = await showShop.run({ params, query: {}, body: undefined, caller }, work);
-        if (!shop.accepted) return refuse('unknown-shop', { detail: 'There is no shop of this name.' });
-        return accept({ reply: { channel: boardChannel(params.shopId) } });
+        return shop.accepted ? accept({ reply: { channel: boardChannel(params.shopId) } }) : refuse('unknown-shop');
       },
     ),
     route(
@@ -55,14 +55,14 @@ export const streamRoutes = (bar: Bar): readonly ServedRoute[] => {
         query,
         body,
         reply: following,
-        refusals: { 'other-shop': [403, 'You do not work at this shop'] },
+        refusals: { ...unknownShop, 'other-shop': [403, 'Signed in to another shop'] },
       },
-      ({ params, caller }) =>
-        Promise.resolve(
-          worksAt(caller, params.shopId)
-            ? accept({ reply: { channel: queueChannel(params.shopId) } })
-            : refuse('other-shop', { detail: 'Your session is for another shop.' }),
-        ),
+      async ({ params, caller }, work) => {
+        if (!worksAt(caller, params.shopId))
+          return refuse('other-shop', { detail: 'Your session is for another shop.' });
+        const shop = await showShop.run({ params, query: {}, body: undefined, caller }, work);
+        return shop.accepted ? accept({ reply: { channel: queueChannel(params.shopId) } }) : refuse('unknown-shop');
+      },
     ),
     route(
       {

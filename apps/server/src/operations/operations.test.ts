@@ -157,7 +157,12 @@ test('an event of a known type is published; one of no type, or with a wrong det
   const detail = { shopId: 'main', by: 'operator' };
   expect((await send({ detailType: 'Shop.ShopOpened', detail })).status).toBe(202);
   expect((await send({ detailType: 'Shop.Burned', detail })).body['type']).toBe('/problems/unknown-event-type');
-  expect((await send({ detailType: 'Shop.ShopOpened', detail: {} })).body['type']).toBe('/problems/detail-invalid');
+  const wrong = await send({ detailType: 'Shop.ShopOpened', detail: { shopId: 'NO' } });
+  expect(wrong.body).toMatchObject({
+    type: '/problems/detail-invalid',
+    detail: 'Each of the errors names the place and what is wrong there.',
+    errors: [{ pointer: '#/body/detail/shopId' }, { pointer: '#/body/detail/by' }],
+  });
   const forged = { detailType: 'Step Functions Execution Status Change', detail: {} };
   expect((await send(forged)).status).toBe(404);
 });
@@ -233,6 +238,56 @@ test('a stream refuses like any route: no session, another order, no shop', asyn
   expect(await status(`/api/orders/${orderId}/live`, eve)).toBe(404);
   expect(await status('/api/shops/main/queue/live', eve)).toBe(403);
   expect(await status('/api/shops/nowhere/board/live')).toBe(404);
+});
+
+test('typing an address that somebody else typed opens none of their orders, by no route', async () => {
+  const mine = await bar.customer('twice@example.org');
+  const orderId = await bar.scan(mine);
+  const other = await bar.customer('twice@example.org');
+  const ofOrders = bar.app.endpoints.filter(
+    ({ served: { route } }) => route.path.includes('{orderId}') && route.access.includes('customer'),
+  );
+  expect(ofOrders.map(({ served }) => served.route.path)).toContain('/api/orders/{orderId}/live');
+  for (const { served } of ofOrders) {
+    const { method, path } = served.route;
+    const body = path.endsWith('/drink') ? latte : {};
+    const ask = async (id: string) => {
+      const { status, body: said } = await bar.call(method, path.replace('{orderId}', id), {
+        token: other,
+        ...(method === 'POST' && { body }),
+      });
+      return [path, status, said['type']];
+    };
+    expect(await ask(orderId)).toEqual([path, 404, '/problems/unknown-order']);
+    expect(await ask(orderId)).toEqual(await ask('no-such-order'));
+  }
+  expect((await bar.call('GET', `/orders/${orderId}/journey`, { token: other })).status).toBe(404);
+  expect((await bar.call('GET', '/api/orders', { token: other })).body).toEqual({ orders: [] });
+  const scanned = await bar.call('POST', '/api/orders', {
+    token: other,
+    body: {
+      shopId: 'main',
+      code: textIn((await bar.call('GET', '/api/shops/main/code', { token: bar.owner })).body, 'code'),
+    },
+  });
+  expect(scanned.body).toMatchObject({ type: '/problems/limit-reached', orderIds: [] });
+  expect((await bar.call('GET', `/api/orders/${orderId}`, { token: mine })).body).toMatchObject({ status: 'choosing' });
+  expect((await bar.call('GET', `/orders/${orderId}/journey`, { token: mine })).status).toBe(200);
+});
+
+test('an order sent again with its address, because the answer was lost, is the same order', async () => {
+  const address = { shopId: 'main', email: ADDRESS };
+  const first = await bar.customer(ADDRESS);
+  const code = textIn((await bar.call('GET', '/api/shops/main/code', { token: bar.owner })).body, 'code');
+  const order = (token: string) =>
+    bar.call('POST', '/api/orders', {
+      token,
+      body: { shopId: 'main', code },
+      headers: { 'Idempotency-Key': 'wish-1' },
+    });
+  const lost = await order(first);
+  const signedIn = await bar.call('POST', '/api/sessions/customer', { token: first, body: address });
+  expect((await order(textIn(signedIn.body, 'token'))).body).toEqual(lost.body);
 });
 
 test('the stream of somebody who is signed out ends', async () => {

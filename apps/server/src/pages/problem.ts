@@ -28,7 +28,12 @@ const explain = (name: string, endpoints: readonly Endpoint[]): Explained | unde
   const own = Object.entries(serverProblems).find(([known]) => known === name)?.[1];
   if (own !== undefined) return { status: own[0], title: own[1], detail: own[2], routes: [] };
   const saying = endpoints.map(({ served }) => served.route).filter(({ refusals }) => Object.hasOwn(refusals, name));
-  const [status, title] = saying[0]?.refusals[name] ?? [];
+  const [status, title, detail] = saying[0]?.refusals[name] ?? [];
   if (status === undefined || title === undefined) return undefined;
-  return { status, title, routes: saying.map(({ method, path }) => `${method} ${path}`) };
+  return {
+    status,
+    title,
+    ...(detail !== undefined && { detail }),
+    routes: saying.map(({ method, path }) => `${method} ${path}`),
+  };
 };

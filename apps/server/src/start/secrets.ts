@@ -30,6 +30,8 @@ const secrets = z.strictObject({
   codes: secret,
   /** Keeps addresses and codes from being read out of the data. */
   pepper: secret,
+  /** Opens AWS's protocols. */
+  aws: z.strictObject({ accessKeyId: z.string().min(16), secretAccessKey: z.string().min(8) }),
   /** Signs sessions. */
   sessions: keyring,
 });
@@ -40,6 +42,8 @@ export const drawSecrets = async (): Promise<Secrets> => ({
   taskTokens: draw(),
   codes: draw(),
   pepper: draw(),
+  // The length and letters AWS's own have.
+  aws: { accessKeyId: `ESPRESSO${randomBytes(6).toString('hex').toUpperCase()}`, secretAccessKey: draw() },
   sessions: { keys: [await createSessionKey()] },
 });
 

@@ -40,6 +40,14 @@ const settings = z.object({
   mailFrom: z.string().min(3).default('Serverless Espresso <coffee@localhost>'),
   /** Whether a proxy stands in front that tells whom it speaks for (X-Forwarded-For). */
   trustProxy: z.boolean().default(false),
+  /** The keys for AWS's protocols, where the installation's own are not wanted. */
+  awsAccessKeyId: z
+    .string()
+    .regex(/^\w{16,128}$/, 'an access key id is 16 to 128 letters and digits')
+    .optional(),
+  awsSecretAccessKey: z.string().min(8, 'a secret access key has at least 8 characters').optional(),
+  /** Whether other machines than this one may use AWS's protocols. */
+  awsAnywhere: z.boolean().default(false),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Settings = z.output<typeof settings>;
@@ -56,6 +64,9 @@ const namesOf: Readonly<Record<keyof Settings, string>> = {
   smtpUrl: 'ESPRESSO_SMTP_URL',
   mailFrom: 'ESPRESSO_MAIL_FROM',
   trustProxy: 'ESPRESSO_TRUST_PROXY',
+  awsAccessKeyId: 'ESPRESSO_AWS_ACCESS_KEY_ID',
+  awsSecretAccessKey: 'ESPRESSO_AWS_SECRET_ACCESS_KEY',
+  awsAnywhere: 'ESPRESSO_AWS_ANYWHERE',
   logLevel: 'ESPRESSO_LOG_LEVEL',
 };
 
@@ -78,6 +89,9 @@ export const readSettings = (args: readonly string[], environment: Environment):
     smtpUrl: environment['ESPRESSO_SMTP_URL'],
     mailFrom: environment['ESPRESSO_MAIL_FROM'],
     trustProxy: isOn(environment['ESPRESSO_TRUST_PROXY']),
+    awsAccessKeyId: environment['ESPRESSO_AWS_ACCESS_KEY_ID'],
+    awsSecretAccessKey: environment['ESPRESSO_AWS_SECRET_ACCESS_KEY'],
+    awsAnywhere: isOn(environment['ESPRESSO_AWS_ANYWHERE']),
     logLevel: environment['ESPRESSO_LOG_LEVEL'],
   });
   if (known.success) return known.data;

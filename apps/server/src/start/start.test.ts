@@ -96,7 +96,9 @@ test.each([
 
 test('a bar without a network has no address for phones, and no code for one', () => {
   const addresses = addressesOf({ address: '::', port: 1 }, undefined, {});
-  expect(banner({ addresses, tookMs: 1 })).not.toContain('phones');
+  expect(
+    banner({ addresses, aws: { accessKeyId: 'ESPRESSO0123456789AB', secretAccessKey: 'a secret' }, tookMs: 1 }),
+  ).not.toContain('phones');
 });
 
 test('the code in the terminal is square, with a quiet edge', () => {

@@ -9,6 +9,7 @@ import { openBar, type Bar } from '../bar.ts';
 import { createApp, type App } from '../http/app.ts';
 import type { Allowances } from '../http/rate-limits.ts';
 import { listen } from '../listen.ts';
+import type { AwsAccess } from '../http/aws.ts';
 import { drawSecrets } from '../start/secrets.ts';
 
 export interface Asked {
@@ -51,6 +52,7 @@ export const openTestBar = async (
     readonly allowances?: Allowances;
     readonly trustProxy?: boolean;
     readonly extensions?: readonly ContextDefinition[];
+    readonly aws?: AwsAccess;
   } = {},
 ): Promise<TestBar> => {
   const clock = fakeClock();

@@ -51,7 +51,7 @@ describe('a command', () => {
     const api = openApi({ fetch: network().send, wait: noWait });
     expect(await api.command('/api/x', {}, reply, { key: 'k', triesMax: 3 })).toMatchObject({ reason: 'offline' });
     const stop = new AbortController();
-    const waiting = openApi({ fetch: network().send, wait: () => Promise.resolve(stop.abort()) });
+    const waiting = openApi({ fetch: network().send, wait: async () => stop.abort() });
     expect(await waiting.command('/api/x', {}, reply, { key: 'k', signal: stop.signal })).toMatchObject({
       reason: 'stopped',
     });

@@ -1,0 +1,135 @@
+import { effect } from '@preact/signals';
+import { parseJson, systemClock, uuids } from '@espresso/kernel';
+import { readMessages, translator } from '@espresso/ui/i18n';
+import { followWhileVisible, openChime, serverTime } from '@espresso/ui/live';
+import { hydrate, render } from 'preact';
+import { openPage } from './controller.ts';
+import { keptWish } from './kept-wish.ts';
+import { pageState } from './model/page-state.ts';
+import { hasEnded } from './model/shapes.ts';
+import { Page } from './page.tsx';
+import './styles/customer.css';
+
+const dataIn = (id: string) => parseJson(document.getElementById(id)?.textContent ?? '{}');
+
+/** Storage throws where a browser forbids it. */
+const shelfOrNone = (): Storage | undefined => {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+};
+
+const start = (): void => {
+  const root = document.getElementById('page');
+  if (root === null) return;
+  const first = pageState(dataIn('state'));
+  const t = translator(first.language, readMessages(dataIn('messages')));
+  const shelf = shelfOrNone();
+  const time = serverTime(systemClock);
+  time.tell(first.nowMs);
+  const wish = first.wish ?? keptWish(shelf);
+  const page = openPage(
+    { ...first, ...(wish !== undefined && { wish }) },
+    {
+      clock: systemClock,
+      ids: uuids(systemClock),
+      shelf,
+      chime: openChime(),
+      showAddress: (path) => history.replaceState(null, '', path),
+      buzz: () => {
+        if ('vibrate' in navigator) navigator.vibrate([200, 100, 200]);
+      },
+      stayAwake,
+    },
+  );
+  const { state, passing, actions, note } = page;
+  const known = state.value.menu?.drinks.find(({ id, soldOut }) => id === state.value.wish?.drinkId && !soldOut);
+  if (known !== undefined) note({ picked: known.name });
+
+  const App = () => <Page state={state.value} t={t} passing={passing.value} actions={actions} />;
+  if (wish === first.wish) hydrate(<App />, root);
+  else {
+    // What was picked before is put in where the server knew nothing of it.
+    hydrate(<Page state={first} t={t} />, root);
+    render(<App />, root);
+  }
+
+  const kept = page.outbox.read();
+  if (kept !== undefined && kept.shopId === state.value.shop?.shopId) void page.deliver(kept);
+
+  // One stream for what the room knows, one for the order while it is on its way.
+  const after = first.position;
+  const { shop } = first;
+  if (shop !== undefined)
+    followWhileVisible(`/api/shops/${shop.shopId}/board/live`, {
+      after,
+      onUpdate: page.onBoard,
+      onReset: page.lookAgain,
+    });
+  let followed: string | undefined;
+  let stop = (): void => undefined;
+  effect(() => {
+    const { order } = state.value;
+    const wanted = order === undefined || hasEnded(order) ? undefined : order.orderId;
+    if (wanted === followed) return;
+    stop();
+    followed = wanted;
+    if (wanted === undefined) return;
+    stop = followWhileVisible(`/api/orders/${wanted}/live`, {
+      ...(wanted === first.order?.orderId && { after }),
+      onUpdate: page.onOrder,
+      onReset: page.onOrder,
+      onState: (now) => {
+        if (now.state === 'open') {
+          note({ offline: false });
+          page.onOrder();
+        } else if (now.state === 'waiting') note({ offline: true });
+      },
+    });
+  });
+
+  effect(() => {
+    const { order } = state.value;
+    const mark = order?.status === 'ready' ? '✓ ' : '';
+    const number = order?.orderNumber === undefined ? '' : `#${order.orderNumber} · `;
+    document.title = `${mark}${number}${order === undefined ? t('title') : t('yourOrder')}`;
+  });
+
+  // Whoever pressed the button far below does not see what is said above: the page goes there.
+  let shown = first.problem;
+  effect(() => {
+    const { problem } = state.value;
+    if (problem === shown) return;
+    shown = problem;
+    if (problem === undefined) return;
+    requestAnimationFrame(() =>
+      document.querySelector("main .notice[role='alert']")?.scrollIntoView({ block: 'center', behavior: 'smooth' }),
+    );
+  });
+  // A new page of the same address begins at its top.
+  let followedOrder = first.order?.orderId;
+  effect(() => {
+    const orderId = state.value.order?.orderId;
+    if (orderId === followedOrder) return;
+    followedOrder = orderId;
+    scrollTo(0, 0);
+  });
+
+  const tick = (): void => {
+    const { order } = state.value;
+    if (order?.status !== 'choosing' || order.chooseBy === undefined) return;
+    note({ secondsLeft: (Date.parse(order.chooseBy) - time.now()) / 1_000 });
+  };
+  tick();
+  setInterval(tick, 1_000);
+  globalThis.addEventListener('online', () => note({ offline: false }));
+};
+
+/** Keeps the screen on where that is possible: over https, in browsers that can. */
+const stayAwake = (): void => {
+  if ('wakeLock' in navigator) void navigator.wakeLock.request('screen').catch(() => undefined);
+};
+
+start();

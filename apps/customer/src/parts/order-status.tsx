@@ -1,0 +1,148 @@
+import { Button, ButtonLink, DrinkIcon, Notice } from '@espresso/ui';
+import type { Key } from '../messages/index.ts';
+import { hasEnded, type Order, type Shop, type Wait } from '../model/shapes.ts';
+import type { Speaks } from './parts.ts';
+import { WaitTime } from './shop-state.tsx';
+import { Steps } from './steps.tsx';
+
+export interface StatusProps extends Speaks {
+  readonly order: Order;
+  readonly shop: Shop | undefined;
+  readonly wait: Wait | undefined;
+  /** Absent without a script: then there is a form, and no sound. */
+  readonly onCancel?: () => void;
+  readonly onSound?: () => void;
+  readonly soundOn?: boolean;
+  readonly problem?: string | undefined;
+}
+
+/** How the order stands, as big as it is important. */
+export const OrderStatus = (props: StatusProps) => {
+  const { t, order, shop, wait, soundOn = false, onSound, problem } = props;
+  const { title, text, mood } = told(props);
+  return (
+    <section class="status stack" data-mood={mood} aria-labelledby="status-title">
+      <Steps t={t} status={order.status} />
+      <div class="hero" role={order.status === 'ready' ? 'alert' : 'status'}>
+        {order.orderNumber === undefined ? null : (
+          <p class="number big">
+            <span class="aside">{t('number', { number: String(order.orderNumber) })}</span>
+            <span aria-hidden="true">#{order.orderNumber}</span>
+          </p>
+        )}
+        <h1 id="status-title">{title}</h1>
+        {text.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        {order.status === 'queued' ? <WaitTime t={t} wait={wait} /> : null}
+      </div>
+      {problem === 'being-made' ? <Notice kind="warn">{t('tooLateToCancel')}</Notice> : null}
+      {order.drink === undefined ? null : (
+        <div class="card had">
+          <DrinkIcon icon={order.drink.icon} size={56} />
+          <div>
+            <strong>{order.drink.name}</strong>
+            {order.drink.size === undefined ? null : <span> · {order.drink.size}</span>}
+            <p class="soft">{order.drink.modifiers.join(', ')}</p>
+          </div>
+        </div>
+      )}
+      {hasEnded(order) || order.status === 'ready' || onSound === undefined ? null : soundOn ? (
+        <p class="soft" role="status">
+          ♪ {t('soundOn')}
+        </p>
+      ) : (
+        <Button kind="main" wide onClick={onSound}>
+          <span aria-hidden="true">♪</span> {t('sound')}
+        </Button>
+      )}
+      {hasEnded(order) ? (
+        <>
+          <ButtonLink kind="main" wide href={`/order?shop=${shop?.shopId ?? order.shopId}`}>
+            {t('again')}
+          </ButtonLink>
+          <p class="soft centre">{t('againText')}</p>
+        </>
+      ) : null}
+      <Cancel {...props} />
+      <p class="centre">
+        <a href={`/orders/${order.orderId}/journey`}>{t('journey')}</a>
+      </p>
+    </section>
+  );
+};
+
+const CANCELLABLE = new Set(['placed', 'choosing', 'submitted', 'queued']);
+
+/** The way out, while there is one: a question first where there is a script, a form behind a fold where there is none. */
+export const Cancel = ({ t, order, onCancel }: StatusProps) => {
+  if (!CANCELLABLE.has(order.status)) return null;
+  if (onCancel !== undefined)
+    return (
+      <Button kind="plain" wide onClick={onCancel}>
+        {t('cancel')}
+      </Button>
+    );
+  return (
+    <details class="centre">
+      <summary class="button" data-kind="plain">
+        {t('cancel')}
+      </summary>
+      <form method="post" action={`/order/${order.orderId}`}>
+        <input type="hidden" name="do" value="cancel" />
+        <p>{t('cancelText')}</p>
+        <button class="button" data-kind="danger" type="submit">
+          {t('cancelYes')}
+        </button>
+      </form>
+    </details>
+  );
+};
+
+interface Told {
+  readonly title: string;
+  readonly text: readonly string[];
+  readonly mood: 'wait' | 'make' | 'ready' | 'bad' | 'done';
+}
+
+/** What is so and what to do next, for every state an order can be in. */
+const told = ({ t, order, shop }: StatusProps): Told => {
+  const { status, maker, ahead, reason, by, waitedFor } = order;
+  const because = reason === undefined || reason === '' ? [] : [t('because', { reason })];
+  const say = (mood: Told['mood'], title: Key, ...text: readonly string[]): Told => ({ title: t(title), text, mood });
+  switch (status) {
+    case 'placed':
+      return say('wait', 'received', t('receivedText'));
+    case 'choosing':
+      return say('wait', 'choosingTitle');
+    case 'submitted':
+      return say('wait', 'received', t('submitted'));
+    case 'queued':
+      return say(
+        'wait',
+        'queuedTitle',
+        ...(ahead === undefined ? [] : [ahead === 0 ? t('aheadNone') : t('ahead', { n: ahead })]),
+      );
+    case 'making':
+      return say('make', 'makingTitle', maker === undefined ? t('makingPlain') : t('making', { name: maker }));
+    case 'ready':
+      return say('ready', 'readyTitle', ...(shop === undefined ? [] : [t('ready', { place: shop.pickupLocation })]));
+    case 'collected':
+      return say('done', 'collectedTitle', t('collected'));
+    case 'cancelling':
+      return say('wait', 'cancelling');
+    case 'refused':
+      return say('bad', refusedTitle(reason), t('refusedText'));
+    case 'cancelled':
+      return by === 'barista'
+        ? say('bad', 'cancelledTitle', t('cancelledByBar'), ...because)
+        : say('done', 'cancelledTitle', t('cancelledByYou'));
+    case 'timed-out':
+      return say('bad', 'timedOutTitle', t(waitedFor === 'barista' ? 'timedOutBar' : 'timedOutYou'));
+    case 'failed':
+      return say('bad', 'failedTitle', t('failedText'));
+  }
+};
+
+const refusedTitle = (reason: string | undefined): Key =>
+  reason === 'closed' ? 'refusedClosed' : reason === 'paused' ? 'refusedPaused' : 'refusedFull';

@@ -1,0 +1,56 @@
+import { everything, type Filter } from './filter.ts';
+
+export const viewNames = ['bus', 'order', 'map', 'catalogue', 'operate'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** What the page shows: all of it stands in the address, so that a link shows somebody else the same. */
+export interface Place {
+  readonly view: ViewName;
+  readonly filter: Filter;
+  /** The event that is looked into. */
+  readonly event: string;
+  /** The order of the order view, or the execution by `machine/name`. */
+  readonly order: string;
+  /** The context, event type, rule or workflow looked at: `event:Validator.NewOrder`. */
+  readonly item: string;
+  readonly theatre: boolean;
+}
+
+export const start: Place = { view: 'bus', filter: everything, event: '', order: '', item: '', theatre: false };
+
+const isView = (text: string): text is ViewName => viewNames.some((name) => name === text);
+
+/** The place an address leads to; what is not understood is passed over. */
+export const placeOf = (search: string): Place => {
+  const asked = new URLSearchParams(search);
+  const word = (name: string): string => asked.get(name) ?? '';
+  const view = word('view');
+  return {
+    view: isView(view) ? view : 'bus',
+    filter: { pattern: word('pattern'), text: word('text'), order: word('of'), shop: word('shop'), type: word('type') },
+    event: word('event'),
+    order: word('order'),
+    item: word('item'),
+    theatre: word('theatre') === '1',
+  };
+};
+
+/** The query of a place, beginning with `?`; empty for the start. */
+export const searchOf = ({ view, filter, event, order, item, theatre }: Place): string => {
+  const told = new URLSearchParams();
+  const say = (name: string, value: string): void => {
+    if (value !== '') told.set(name, value);
+  };
+  say('view', view === 'bus' ? '' : view);
+  say('type', filter.type);
+  say('text', filter.text);
+  say('of', filter.order);
+  say('shop', filter.shop);
+  say('pattern', filter.pattern);
+  say('event', event);
+  say('order', order);
+  say('item', item);
+  say('theatre', theatre ? '1' : '');
+  const text = told.toString();
+  return text === '' ? '' : `?${text}`;
+};

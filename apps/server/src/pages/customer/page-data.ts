@@ -1,0 +1,92 @@
+import { orderView } from '@coffee/order-manager/contract';
+import type { PageState, Wish } from '@espresso/customer/server';
+import type { Caller } from '@espresso/contract';
+import { z } from 'zod';
+import type { Bar } from '../../bar.ts';
+import { ask } from '../ask.ts';
+import { waitRange } from '../wait-time.ts';
+
+const shopSeen = z.object({
+  shopId: z.string(),
+  name: z.string(),
+  status: z.enum(['open', 'closed', 'paused']),
+  reason: z.string(),
+  pickupLocation: z.string(),
+  emailPolicy: z.enum(['trust', 'prove']),
+});
+const named = { id: z.string(), name: z.string() };
+const menuSeen = z.object({
+  revision: z.number(),
+  drinks: z.array(
+    z.object({
+      ...named,
+      description: z.string(),
+      icon: z.string(),
+      soldOut: z.boolean(),
+      sizes: z.array(z.object(named)),
+      groups: z.array(z.string()),
+    }),
+  ),
+  groups: z.array(
+    z.object({
+      ...named,
+      min: z.number(),
+      max: z.number(),
+      defaults: z.array(z.string()),
+      options: z.array(z.object({ ...named, soldOut: z.boolean() })),
+    }),
+  ),
+});
+const shopsSeen = z.object({ shops: z.array(z.object({ shopId: z.string(), name: z.string() })) });
+const ordersSeen = z.object({ orders: z.array(orderView) });
+const waitSeen = z.object({ wait: waitRange.nullable() });
+
+export type Shop = NonNullable<PageState['shop']>;
+export type Menu = NonNullable<PageState['menu']>;
+export type Order = NonNullable<PageState['order']>;
+export type { PageState, Wish };
+
+const nobody: Caller = { kind: 'anonymous' };
+
+/** What the page shows, read from the API's own routes as whoever looks at it. */
+export const pageData = (bar: Bar) => ({
+  shops: async (): Promise<PageState['shops']> => {
+    const answer = await ask(bar, 'GET /api/shops', { caller: nobody });
+    return answer.ok ? shopsSeen.parse(answer.reply).shops : [];
+  },
+  shop: async (shopId: string): Promise<Shop | undefined> => {
+    const answer = await ask(bar, 'GET /api/shops/{shopId}', { caller: nobody, params: { shopId } });
+    return answer.ok ? shopSeen.parse(answer.reply) : undefined;
+  },
+  menu: async (shopId: string): Promise<Menu | undefined> => {
+    const answer = await ask(bar, 'GET /api/shops/{shopId}/menu', { caller: nobody, params: { shopId } });
+    return answer.ok ? menuSeen.parse(answer.reply) : undefined;
+  },
+  order: async (orderId: string, caller: Caller): Promise<Order | undefined> => {
+    if (caller.kind === 'anonymous') return undefined;
+    const answer = await ask(bar, 'GET /api/orders/{orderId}', { caller, params: { orderId } });
+    return answer.ok ? seen(orderView.parse(answer.reply)) : undefined;
+  },
+  /** A customer's orders at this shop, the newest first. */
+  ordersAt: async (shopId: string, caller: Caller): Promise<readonly Order[]> => {
+    if (caller.kind !== 'customer' || caller.shopId !== shopId) return [];
+    const answer = await ask(bar, 'GET /api/orders', { caller });
+    return answer.ok
+      ? ordersSeen
+          .parse(answer.reply)
+          .orders.filter((order) => order.shopId === shopId)
+          .map(seen)
+      : [];
+  },
+  waitOf: (reply: unknown) => waitSeen.parse(reply).wait ?? undefined,
+});
+export type PageData = ReturnType<typeof pageData>;
+
+/** An order as the page knows it: without what it does not ask for. */
+const seen = ({
+  message: _,
+  createdMs: __,
+  makeBy: ___,
+  completedMs: ____,
+  ...order
+}: z.output<typeof orderView>): Order => order;
