@@ -104,6 +104,12 @@ export const defineTable = <Schema extends z.ZodType<Readonly<Record<string, unk
 }): Table<z.output<Schema>> => {
   const { indexes = [], ...facts } = definition;
   const checked = new WeakMap<object, z.output<Schema>>();
+  /** What is written here has the shape, so whoever reads it back need not check it again. */
+  const asStored = (item: z.output<Schema>): Readonly<Record<string, Value>> => {
+    const attributes = plain(item);
+    checked.set(attributes, item);
+    return attributes;
+  };
   const table: Table<z.output<Schema>> = {
     ...facts,
     kind: 'table',
@@ -117,11 +123,11 @@ export const defineTable = <Schema extends z.ZodType<Readonly<Record<string, unk
       checked.set(stored, item);
       return item;
     },
-    put: (item, condition) => ({ type: 'put', table, item: plain(item), ...(condition && { condition }) }),
+    put: (item, condition) => ({ type: 'put', table, item: asStored(item), ...(condition && { condition }) }),
     create: (item, otherwise) => ({
       type: 'put',
       table,
-      item: plain(item),
+      item: asStored(item),
       condition: {
         if: 'attribute_not_exists(#pk)',
         names: { '#pk': definition.partitionKey.name },
@@ -131,7 +137,7 @@ export const defineTable = <Schema extends z.ZodType<Readonly<Record<string, unk
     replace: (item, otherwise) => ({
       type: 'put',
       table,
-      item: plain({ ...item, version: item.version + 1 }),
+      item: asStored({ ...item, version: item.version + 1 }),
       condition: {
         if: '#version = :version',
         names: { '#version': 'version' },

@@ -120,12 +120,20 @@ export const redriveExecution = async (engine: Engine, unit: Unit, key: string):
   return true;
 };
 
-export const worldOf = (engine: Engine, unit: Unit, stateMachine: string, execution: string): World => ({
-  nowMs: unit.nowMs,
-  random: unit.random,
-  uuid: () => unit.ids.next(),
-  taskToken: (ref) => engine.tokens.make({ stateMachine, execution, ref }),
-});
+export const worldOf = (engine: Engine, unit: Unit, stateMachine: string, execution: string): World => {
+  // Several expressions of a state may look at its token.
+  const made = new Map<string, string>();
+  return {
+    nowMs: unit.nowMs,
+    random: unit.random,
+    uuid: () => unit.ids.next(),
+    taskToken: (ref) => {
+      const token = made.get(ref) ?? engine.tokens.make({ stateMachine, execution, ref });
+      made.set(ref, token);
+      return token;
+    },
+  };
+};
 
 /** The first event shows the input as it was given. */
 const withInputText = ([first, ...rest]: readonly HistoryEvent[], input: string): readonly HistoryEvent[] =>
