@@ -133,7 +133,7 @@ describe('an organiser who has never seen it', () => {
     await go('Shops');
     await page.getByLabel('Name of the shop').fill('Rooftop Bar');
     await page.getByRole('button', { name: 'Create' }).click();
-    await page.getByText('✓ Chosen').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Rooftop Bar' }).getByText('✓ Chosen').waitFor();
     expect(await bar.call('GET', '/api/shops/rooftop-bar')).toMatchObject({ name: 'Rooftop Bar', status: 'closed' });
   });
 
