@@ -5,6 +5,8 @@ import { BadSettings, readSettings, type Settings } from './start/settings.ts';
 
 /** A clean end takes less; what takes longer hangs. */
 const STOP_WITHIN_MS = 1_800;
+/** Signals that come so close together are one. */
+const SAME_WISH_MS = 500;
 
 /** Starts the bar that the command line and the environment ask for, and sees to it that it ends when it is told to. */
 export const run = async (): Promise<void> => {
@@ -61,11 +63,14 @@ const settingsOrEnd = (): Settings => {
 };
 
 const endOnSignal = (log: ReturnType<typeof openLog>, stop: () => Promise<void>): void => {
-  let isStopping = false;
+  let askedMs: number | undefined;
   const onSignal = (signal: string): void => {
-    // A second one means "now".
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (askedMs !== undefined) {
+      // A terminal tells everybody, and npm passes on what it was told: that is one wish. A later one means "now".
+      if (performance.now() - askedMs > SAME_WISH_MS) process.exit(1);
+      return;
+    }
+    askedMs = performance.now();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     log.info({ signal }, 'stopping');
     stop().then(
