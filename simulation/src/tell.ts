@@ -1,9 +1,5 @@
-import type { SimulationOptions } from './options.ts';
 import { invariants } from './invariants.ts';
-import { simulate, type Report } from './simulate.ts';
-
-/** Simulates a day, for the command line: the same as `simulate`, with nothing built in but chance. */
-export const runSimulation = (options: SimulationOptions): Promise<Report> => simulate(options);
+import type { Report } from './simulate.ts';
 
 const HOUR_MS = 3_600_000;
 
