@@ -1,13 +1,13 @@
 import type { Caller, ContextDefinition, Outcome, ServedRoute, Work } from '@espresso/contract';
 import type { Update } from '@coffee/publisher/contract';
-import { Host, noAlarm } from '@espresso/host';
-import { EspressoError } from '@espresso/kernel';
+import { Host, noAlarm, type HostOptions } from '@espresso/host';
+import { EspressoError, type Ids } from '@espresso/kernel';
 import { fakeClock, MONDAY_MORNING_MS, seededIds, type FakeClock } from '@espresso/testing';
 import { chanceFrom, type Chance } from './chance.ts';
 import { contextsOfTheBar } from './contexts.ts';
 import type { Disk } from './disk.ts';
 import { stumbling } from './faults/failing-contexts.ts';
-import { failingDisk } from './faults/failing-disk.ts';
+import { failingDisk, type Plug } from './faults/failing-disk.ts';
 import { shuffledPlan } from './faults/shuffled-plan.ts';
 import { holds } from './invariants.ts';
 import type { Day } from './options.ts';
@@ -28,7 +28,7 @@ export type Heard = Outcome<unknown> | 'nothing';
 /** Changes the bar as a mistake in it would: to prove that the checks see it. */
 export interface Sabotage {
   readonly contexts?: (contexts: readonly ContextDefinition[]) => readonly ContextDefinition[];
-  readonly plan?: ConstructorParameters<typeof Host>[0]['plan'];
+  readonly plan?: NonNullable<HostOptions['plan']>;
   readonly disk?: (disk: Disk) => Disk;
 }
 
@@ -53,30 +53,40 @@ export class Bar {
   readonly told = new Map<string, readonly Update[]>();
   readonly disk: Disk;
   readonly routes: ReadonlyMap<string, ServedRoute>;
+  readonly contexts: readonly ContextDefinition[];
+  readonly ids: Ids;
+  /** The rules and functions that somebody switched off: they throw whenever they are called. */
+  readonly off = new Set<string>();
   readonly #day: Day;
   readonly #chance: Chance;
-  readonly #contexts: readonly ContextDefinition[];
   readonly #sabotage: Sabotage;
-  readonly #ids;
+  readonly #plug: Plug = { pulled: false };
+  readonly #restarted = new Set<() => void>();
   #host: Host;
   #isUp = true;
   #crashes = 0;
 
+  /** @param day its faults are looked at anew each time: they may be changed while the bar runs */
   constructor(day: Day, disk: Disk, sabotage: Sabotage = {}) {
     this.#day = day;
     this.#chance = chanceFrom(day.seed).fork('bar');
     this.#sabotage = sabotage;
     this.disk = sabotage.disk?.(disk) ?? disk;
-    this.#ids = seededIds(this.clock, day.seed);
+    this.ids = seededIds(this.clock, day.seed);
     const whole = contextsOfTheBar({
       publish: (updates, key) => {
         this.told.set(key, updates);
         return Promise.resolve();
       },
     });
-    this.#contexts = stumbling(sabotage.contexts?.(whole) ?? whole, day.faults.throws, this.#chance.fork('stumbling'));
+    this.contexts = stumbling(sabotage.contexts?.(whole) ?? whole, {
+      faults: day.faults,
+      off: this.off,
+      clock: this.clock,
+      chance: this.#chance.fork('stumbling'),
+    });
     this.routes = new Map(
-      this.#contexts.flatMap(({ routes }) =>
+      this.contexts.flatMap(({ routes }) =>
         routes.map((served) => [`${served.route.method} ${served.route.path}`, served] as const),
       ),
     );
@@ -158,6 +168,16 @@ export class Bar {
     await this.settle();
   }
 
+  /** Lets the power go at the next commit: just before or just after the disk has it. */
+  cutNextCommit(): void {
+    this.#plug.pulled = true;
+  }
+
+  /** Calls `listener` whenever another host goes on where the last one ended. */
+  onRestart(listener: () => void): void {
+    this.#restarted.add(listener);
+  }
+
   /** An operator stops one of the workflows that are under way. */
   async stopOne(chance: Chance): Promise<void> {
     const all = this.#host.operations.executions({ limit: EXECUTIONS_MAX });
@@ -174,6 +194,7 @@ export class Bar {
     this.#crashes++;
     this.clock.advance(this.#chance.whole(0, OUTAGE_MS_MAX));
     this.#host = this.#open();
+    for (const listener of this.#restarted) listener();
     await this.#begin();
   }
 
@@ -191,15 +212,17 @@ export class Bar {
     const { faults } = this.#day;
     const turn = String(this.#crashes);
     const chance = this.#chance.fork(`host ${turn}`);
+    const shuffled = shuffledPlan(faults, chance.fork('plan'));
+    const { plan = (_event, rules) => rules } = this.#sabotage;
     return new Host({
-      contexts: this.#contexts,
-      store: failingDisk(this.disk, faults, chance.fork('disk')),
+      contexts: this.contexts,
+      store: failingDisk(this.disk, faults, chance.fork('disk'), this.#plug),
       clock: this.clock,
       random: chance,
-      ids: this.#ids,
+      ids: this.ids,
       secret: SECRET,
       alarm: noAlarm,
-      plan: this.#sabotage.plan ?? shuffledPlan(faults.repeats, chance.fork('plan')),
+      plan: (event, rules) => plan(event, shuffled(event, rules)),
       broken: () => {
         this.#isUp = false;
       },

@@ -8,6 +8,10 @@ export interface Faults {
   readonly repeats: number;
   /** Runs of handlers, functions and effects that throw, before or after they did their work. */
   readonly throws: number;
+  /** Attempts to deliver that are lost on the way; the bus tries again. */
+  readonly losses: number;
+  /** Deliveries that come up to a minute late, long after others that were sent later. */
+  readonly delays: number;
   /** Answers that never reach the person who waits for them. */
   readonly lostAnswers: number;
   /** How often in an hour an operator stops a workflow that is under way. */
@@ -35,6 +39,8 @@ const calm: Faults = {
   diskErrors: 0,
   repeats: 0,
   throws: 0,
+  losses: 0,
+  delays: 0,
   lostAnswers: 0,
   stopsPerHour: 0,
   clockJumpsPerHour: 0,
@@ -49,6 +55,8 @@ export const mixes = {
     diskErrors: 0.003,
     repeats: 0.2,
     throws: 0.03,
+    losses: 0.02,
+    delays: 0.02,
     lostAnswers: 0.05,
     stopsPerHour: 2,
     clockJumpsPerHour: 0.5,
@@ -56,7 +64,7 @@ export const mixes = {
   /** The host hardly stays up. */
   crashes: { ...calm, powerCuts: 0.05, diskErrors: 0.02, lostAnswers: 0.1 },
   /** Deliveries come twice, late, in any order, and fail. */
-  bus: { ...calm, repeats: 0.7, throws: 0.1, stopsPerHour: 3 },
+  bus: { ...calm, repeats: 0.7, throws: 0.1, losses: 0.1, delays: 0.1, stopsPerHour: 3 },
   /** Time does not pass as it should. */
   clock: { ...calm, repeats: 0.3, clockJumpsPerHour: 6 },
   /** Everything at once. */
@@ -65,6 +73,8 @@ export const mixes = {
     diskErrors: 0.02,
     repeats: 0.5,
     throws: 0.12,
+    losses: 0.05,
+    delays: 0.05,
     lostAnswers: 0.15,
     stopsPerHour: 5,
     clockJumpsPerHour: 3,

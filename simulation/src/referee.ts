@@ -84,8 +84,9 @@ export class Referee {
   #catchUp(bar: Bar): void {
     const { log } = bar.disk;
     holds('I13', log.length >= this.#read, () => `the log had ${this.#read} events, and has ${log.length}`);
-    for (; this.#read < log.length; this.#read++) {
-      const event = log[this.#read];
+    while (this.#read < log.length) {
+      // What does not hold is told of once: after it, the ledger goes on.
+      const event = log[this.#read++];
       if (event === undefined) return;
       this.#law.check(event);
       this.ledger.enter(event.envelope);

@@ -1,10 +1,11 @@
 import type { HostOptions } from '@espresso/host';
 import type { Chance } from '../chance.ts';
+import type { Faults } from '../options.ts';
 
 /** Repeats and reorders the deliveries of some events. */
 export const shuffledPlan =
-  (share: number, chance: Chance): NonNullable<HostOptions['plan']> =>
+  (faults: Pick<Faults, 'repeats'>, chance: Chance): NonNullable<HostOptions['plan']> =>
   (_, rules) => {
-    if (share === 0 || !chance.happens(share)) return rules;
+    if (faults.repeats === 0 || !chance.happens(faults.repeats)) return rules;
     return chance.shuffled([...rules, ...rules.filter(() => chance.happens(0.5))]);
   };
