@@ -1,6 +1,7 @@
 import type { WholeBar } from '../whole-bar.ts';
 import { apiPage } from './api-page.ts';
 import { asyncApi } from './async-api.ts';
+import { conformancePage } from './conformance-page.ts';
 import { eventsPage } from './events-page.ts';
 import { withInterface } from './interface-part.ts';
 import { mapPage } from './map-page.ts';
@@ -20,6 +21,7 @@ export const pagesOf = async (
     ['docs/events.md', eventsPage(bar)],
     ['docs/rules.md', rulesPage(bar)],
     ['docs/workflows.md', workflowsPage(bar)],
+    ['docs/conformance.md', conformancePage()],
     [
       'docs/api.md',
       apiPage([

@@ -1,16 +1,13 @@
 import { InvalidRequest } from '@espresso/tables';
 import { TooBusy, type Host, type Logger, silent } from '@espresso/host';
 import type { Clock, Ids } from '@espresso/kernel';
-import { dynamodb } from './dynamodb/service.ts';
-import { eventBridge } from './eventbridge/service.ts';
 import { answer, answerError, unknownService } from './protocol/answer.ts';
 import { AwsError } from './protocol/errors.ts';
 import type { Service, Surroundings } from './protocol/operation.ts';
 import { parseBody, readBody } from './protocol/read-body.ts';
 import { systemSleep } from './protocol/sleep.ts';
+import { services } from './services.ts';
 import { verifier, type Credentials } from './signature/verify.ts';
-import { sqs } from './sqs/service.ts';
-import { stepFunctions } from './step-functions/service.ts';
 
 export interface AwsApiOptions {
   readonly host: Host;
@@ -29,7 +26,7 @@ export interface AwsApiOptions {
 }
 
 const BODY_BYTES_MAX = 16 * 1024 * 1024;
-const services: readonly Service[] = [dynamodb, stepFunctions, eventBridge, sqs];
+const spoken: readonly Service[] = Object.values(services);
 
 /**
  * EventBridge, Step Functions and DynamoDB in AWS's own JSON protocols, in front of a host: a function from request to
@@ -58,7 +55,7 @@ export const createAwsApi = (options: AwsApiOptions): ((request: Request) => Pro
   return async (request) => {
     const id = ids.next();
     const [target = '', name = ''] = (request.headers.get('x-amz-target') ?? '').split('.');
-    const service = services.find((known) => known.target === target);
+    const service = spoken.find((known) => known.target === target);
     try {
       return await serve(request, service, name, id);
     } catch (error) {
