@@ -3,6 +3,7 @@ import { identity } from '@coffee/identity';
 import { inventory } from '@coffee/inventory';
 import { journey } from '@coffee/journey';
 import { metrics } from '@coffee/metrics';
+import { notifier } from '@coffee/notifier';
 import { orderManager } from '@coffee/order-manager';
 import { orderProcessor } from '@coffee/order-processor';
 import { publisher } from '@coffee/publisher';
@@ -35,6 +36,12 @@ const carriers: readonly ContextDefinition[] = [
     pepper: NO_SECRET,
   }),
   metrics,
+  notifier({
+    pepper: NO_SECRET,
+    push: { publicKey: 'a stand-in', send: notHere },
+    canMail: false,
+    clock: { now: () => 0 },
+  }),
   publisher({ live: { publish: notHere } }),
 ];
 

@@ -4,6 +4,7 @@ import { identity, openKeys, openVault, type Mailer, type SessionKeys, type Vaul
 import { inventory } from '@coffee/inventory';
 import { journey } from '@coffee/journey';
 import { metrics } from '@coffee/metrics';
+import { notifier } from '@coffee/notifier';
 import { orderManager } from '@coffee/order-manager';
 import { orderProcessor } from '@coffee/order-processor';
 import { createUpdatesFor, type UpdatesFor } from '@coffee/publisher';
@@ -14,6 +15,7 @@ import { executionStatusChanged, type AnyEvent, type ContextDefinition, type Ser
 import { Host, type Alarm, type LoggedEvent, type Logger, type Store } from '@espresso/host';
 import type { Clock, Ids, Random } from '@espresso/kernel';
 import { LiveHub, type LiveLimits } from '@espresso/live';
+import { pushFor, type PushSender } from './start/push.ts';
 import type { Secrets } from './start/secrets.ts';
 
 /** What the bar is made with. */
@@ -21,6 +23,9 @@ export interface Ingredients {
   readonly store: Store;
   readonly secrets: Secrets;
   readonly mail: Mailer;
+  /** Whether mail arrives anywhere; without it, nobody is offered a letter. */
+  readonly canMail?: boolean;
+  readonly push?: PushSender;
   readonly clock: Clock;
   readonly random: Random;
   readonly ids: Ids;
@@ -56,8 +61,10 @@ const ISSUER = 'serverless-espresso';
 
 /** Puts the contexts together. Live updates come straight from the host's log, so the publisher's rule is not among them. */
 export const openBar = async (made: Ingredients): Promise<Bar> => {
-  const { store, secrets, mail, clock, random, ids, log, extensions = [], alarm, liveLimits, broken } = made;
+  const { store, secrets, mail, canMail = false, clock, random, ids, log, extensions = [], alarm } = made;
+  const { liveLimits, broken } = made;
   const keys = await openKeys(secrets.sessions, ISSUER);
+  const push = made.push ?? pushFor({ pepper: secrets.pepper, contact: 'mailto:coffee@localhost', clock });
   const core: readonly ContextDefinition[] = [
     shop,
     validator({ codeSecret: secrets.codes }),
@@ -67,6 +74,7 @@ export const openBar = async (made: Ingredients): Promise<Bar> => {
     counting,
     identity({ keys, mail, pepper: secrets.pepper }),
     metrics,
+    notifier({ pepper: secrets.pepper, push, canMail, clock }),
     ...extensions,
   ];
   const events = [executionStatusChanged, ...core.flatMap(({ publishes }) => publishes)];

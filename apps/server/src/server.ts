@@ -12,6 +12,7 @@ import { addressesOf, type Addresses } from './start/addresses.ts';
 import { openDataFolder, type DataFolder } from './start/data-folder.ts';
 import { announce } from './start/discovery.ts';
 import { outboxMailer, smtpMailer } from './start/mail.ts';
+import { contactOf, pushFor } from './start/push.ts';
 import { openSecrets, type Secrets } from './start/secrets.ts';
 import type { Settings } from './start/settings.ts';
 
@@ -51,6 +52,8 @@ export const startServer = async (settings: Settings, surroundings: Surroundings
     store,
     secrets,
     mail: mailerFor(settings, data, log),
+    canMail: settings.smtpUrl !== undefined,
+    push: pushFor({ pepper: secrets.pepper, contact: contactOf(settings), clock }),
     clock,
     random: secureRandom,
     ids: uuids(clock),

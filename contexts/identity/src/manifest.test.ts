@@ -5,9 +5,10 @@ import { openBar } from '../test/bar.ts';
 
 const bar = await openBar();
 
-test('identity fits together, but for the shop it listens to', () => {
+test('identity fits together, but for those it listens to', () => {
   expect(faultsIn([bar.context])).toEqual([
     { context: 'identity', fault: 'rule onSettingsChanged listens to Shop.SettingsChanged@1, which nobody publishes' },
+    { context: 'identity', fault: 'rule onLetterDue listens to Notifier.LetterDue@1, which nobody publishes' },
   ]);
 });
 

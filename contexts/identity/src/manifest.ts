@@ -3,6 +3,7 @@ import {
   customerForgotten,
   customerRegistered,
   emailCodeRequested,
+  letterAddressed,
   sessionsRevoked,
   staffInvited,
   staffJoined,
@@ -11,12 +12,14 @@ import { forgetMe, onCustomerForgotten } from './handlers/forget-me.ts';
 import { invite, listInvitations, withdrawInvitation } from './handlers/invitations.ts';
 import { acceptInvitation, setUp } from './handlers/join.ts';
 import { onEmailCodeRequested } from './handlers/on-email-code-requested.ts';
+import { onLetterAddressed, onLetterDue } from './handlers/on-letter-due.ts';
 import { onSettingsChanged } from './handlers/on-settings-changed.ts';
 import { approvePairing, pollPairing, startPairing } from './handlers/pair.ts';
 import { signOut, whoAmI } from './handlers/session.ts';
 import { signInCustomer } from './handlers/sign-in-customer.ts';
 import { listStaff, revokeStaff } from './handlers/staff.ts';
 import type { SessionKeys } from './keys.ts';
+import { openLetters } from './letters.ts';
 import type { Mailer } from './parts.ts';
 import { customers, invitations, owners, pairings, policies, proofs, sessions, staff } from './tables.ts';
 import { openVault } from './vault.ts';
@@ -32,15 +35,26 @@ export interface Ports {
 /** Customers by e-mail, staff by role, sessions as signed tokens; nobody by a default password. */
 export const identity = ({ keys, mail, pepper }: Ports) => {
   const vault = openVault(pepper);
+  const letters = openLetters(pepper);
   const parts = { keys, vault };
   return defineContext({
     name: 'identity',
     purpose: 'Knows who is asking: customers by e-mail address, staff by role; and keeps the addresses to itself.',
-    publishes: [customerRegistered, customerForgotten, emailCodeRequested, staffInvited, staffJoined, sessionsRevoked],
+    publishes: [
+      customerRegistered,
+      customerForgotten,
+      emailCodeRequested,
+      letterAddressed,
+      staffInvited,
+      staffJoined,
+      sessionsRevoked,
+    ],
     subscribes: {
       onSettingsChanged,
       onEmailCodeRequested: onEmailCodeRequested(mail, vault),
       onCustomerForgotten,
+      onLetterDue: onLetterDue(letters),
+      onLetterAddressed: onLetterAddressed(mail, letters),
     },
     tables: [customers, proofs, sessions, staff, owners, invitations, pairings, policies],
     routes: [
@@ -77,4 +91,4 @@ export {
 export { operatorSession } from './operator.ts';
 export type { Mail, Mailer } from './parts.ts';
 export { setUpInvitation, type SetUpLink } from './set-up.ts';
-export { openVault, SealBroken, type Vault } from './vault.ts';
+export { openVault, type Vault } from './vault.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openVault, sameHash, SealBroken } from './vault.ts';
+import { SealBroken } from '@espresso/sealed';
+import { openVault, sameHash } from './vault.ts';
 
 const vault = openVault('a pepper of at least thirty-two characters');
 const other = openVault('another pepper, also long enough to be one');

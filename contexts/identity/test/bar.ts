@@ -7,6 +7,7 @@ import {
   type ServedRoute,
   type Work,
 } from '@espresso/contract';
+import { letterDue } from '@coffee/notifier/contract';
 import { openTestHost, type TestHost, type TestHostOptions } from '@espresso/testing';
 import { settings, settingsChanged, shopId } from '@coffee/shop/contract';
 import { z } from 'zod';
@@ -37,6 +38,9 @@ const shop = defineContext({
   purpose: 'Settings, as the shop tells them.',
   publishes: [settingsChanged],
 });
+
+/** The part of the notifier that identity listens to. */
+const notifier = defineContext({ name: 'notifier', purpose: 'Letters, as they fall due.', publishes: [letterDue] });
 
 export interface Asked {
   readonly token?: string;
@@ -90,7 +94,10 @@ export const openBar = async (store?: Store): Promise<Bar> => {
       },
     },
   });
-  const host = await openTestHost({ contexts: [shop, context], ...(store && { store: watched(store, kept) }) });
+  const host = await openTestHost({
+    contexts: [shop, notifier, context],
+    ...(store && { store: watched(store, kept) }),
+  });
   const read = <Result>(run: (work: Work) => Promise<Result>) => host.host.read(run);
 
   const served = (name: string): ServedRoute => {

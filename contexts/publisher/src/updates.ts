@@ -1,6 +1,7 @@
 import { executionStatusChanged, type AnyEvent, type Envelope } from '@espresso/contract';
 import * as identity from '@coffee/identity/contract';
 import * as inventory from '@coffee/inventory/contract';
+import * as notifier from '@coffee/notifier/contract';
 import * as orderManager from '@coffee/order-manager/contract';
 import * as orderProcessor from '@coffee/order-processor/contract';
 import * as shop from '@coffee/shop/contract';
@@ -15,7 +16,7 @@ export type UpdatesFor = (envelope: Envelope) => readonly Update[];
 /** The events of the bar itself, which need no telling. */
 export const eventsOfTheBar: readonly AnyEvent[] = [
   executionStatusChanged,
-  ...[identity, inventory, orderManager, orderProcessor, shop, validator].flatMap((contract) =>
+  ...[identity, inventory, notifier, orderManager, orderProcessor, shop, validator].flatMap((contract) =>
     Object.values(contract).filter(isEvent),
   ),
 ];

@@ -44,6 +44,16 @@ export const emailCodeRequested = defineEvent({
   sentence: () => 'A customer wants to prove an e-mail address: a code is mailed to it.',
 });
 
+/** A letter with its address on it, encrypted as above. */
+export const letterAddressed = defineEvent({
+  owner,
+  detailType: 'Identity.LetterAddressed',
+  version: 1,
+  detail: z.object({ customerId, sealed: secret(z.string()) }),
+  example: { customerId: customerId.parse('customer-1'), sealed: 'v1.bm90IGEgcmVhbCBsZXR0ZXI' },
+  sentence: () => 'A letter to a customer has its address and is handed to the post.',
+});
+
 export const staffInvited = defineEvent({
   owner,
   detailType: 'Identity.StaffInvited',

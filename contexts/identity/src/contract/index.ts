@@ -2,6 +2,7 @@ export {
   customerForgotten,
   customerRegistered,
   emailCodeRequested,
+  letterAddressed,
   sessionsRevoked,
   staffInvited,
   staffJoined,

@@ -1,4 +1,4 @@
-import { customerId, staffId } from '@coffee/identity/contract';
+import { customerId, sessionId, staffId } from '@coffee/identity/contract';
 import { chosenDrink, drinkId, shopId } from '@coffee/shop/contract';
 import { orderId } from '@coffee/validator/contract';
 import { defineEvent } from '@espresso/contract';
@@ -12,6 +12,8 @@ const example = {
   shopId: shopId.parse('main'),
   customerId: customerId.parse('customer-1'),
 };
+/** The session that began the order: where the address was only typed, nobody else may be told of it. */
+const begunBy = { sessionId: sessionId.optional() };
 const barista = { baristaId: staffId.parse('staff-2') };
 
 export const drinkChosen = defineEvent({
@@ -64,7 +66,7 @@ export const orderCompleted = defineEvent({
   owner,
   detailType: 'OrderManager.OrderCompleted',
   version: 1,
-  detail: z.object({ ...numbered, baristaId: staffId }),
+  detail: z.object({ ...numbered, baristaId: staffId, ...begunBy }),
   example: { ...example, orderNumber: 42, ...barista },
   sentence: ({ orderNumber }) =>
     `Order #${String(orderNumber)} is ready. The task token wakes the workflow for the last time.`,
@@ -83,7 +85,7 @@ export const cancellationRequested = defineEvent({
   owner,
   detailType: 'OrderManager.CancellationRequested',
   version: 1,
-  detail: z.object({ ...order, by: z.enum(['customer', 'barista']), reason: z.string() }),
+  detail: z.object({ ...order, by: z.enum(['customer', 'barista']), reason: z.string(), ...begunBy }),
   example: { ...example, by: 'barista', reason: 'the machine broke' },
   sentence: ({ by, reason }) =>
     `The ${by} cancels the order${reason === '' ? '' : `: ${reason}`}. The workflow is told.`,

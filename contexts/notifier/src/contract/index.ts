@@ -1,0 +1,1 @@
+export { letterDue, pushDue } from './events.ts';
