@@ -7,7 +7,7 @@ import type { LoggedEvent } from '../bus/logged-event.ts';
 import { readEnvelope } from '../bus/read-envelope.ts';
 import { lockFile, openToWrite, tableOf } from './sqlite-file.ts';
 import type { WriterReply, WriterRequest } from './sqlite-writer.ts';
-import type { LogQuery, Store } from './store.ts';
+import type { Changes, LogQuery, Store } from './store.ts';
 
 /**
  * One SQLite file: read here, written by a thread of its own (so that the disk is waited for elsewhere), and locked
@@ -26,17 +26,30 @@ export const sqliteStore = (file: string): Store => {
   }
   const db = new DatabaseSync(file, { readOnly: true });
   const ask = startWriter(file);
-  const spaces = new Map<string, SpaceStatements>();
+  const spaces = new Map<string, ReadSpace>();
   let flushes = 0;
 
   const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+  const unwritten = new Set<string>();
   /** Undefined as long as nothing was ever written to the space. */
-  const spaceOf = (name: string): SpaceStatements | undefined => {
+  const spaceOf = (name: string): ReadSpace | undefined => {
     const known = spaces.get(name);
-    if (known !== undefined || exists.get(name) === undefined) return known;
+    if (known !== undefined || unwritten.has(name)) return known;
+    if (exists.get(name) === undefined) {
+      unwritten.add(name);
+      return undefined;
+    }
     const space = openSpace(db, name);
     spaces.set(name, space);
     return space;
+  };
+  /** What was committed is there from now on: after the commit, since a look in the middle of it may have found nothing. */
+  const note = ({ entries }: Changes): void => {
+    for (const [name, changes] of entries) {
+      unwritten.delete(name);
+      const space = spaces.get(name);
+      if (space !== undefined) for (const key of changes.keys()) if (key > space.highest) space.highest = key;
+    }
   };
 
   const byId = db.prepare('SELECT * FROM event WHERE id = ?');
@@ -44,7 +57,10 @@ export const sqliteStore = (file: string): Store => {
   const queries = new Map<string, StatementSync>();
 
   return {
-    get: (space, key) => textOf(spaceOf(space)?.get.get(key)?.['value']),
+    get: (name, key) => {
+      const space = spaceOf(name);
+      return space === undefined || key > space.highest ? undefined : textOf(space.get.get(key)?.['value']);
+    },
     range: (space, range) => {
       const statements = spaceOf(space);
       return statements === undefined ? [] : readRange(statements, range);
@@ -62,6 +78,7 @@ export const sqliteStore = (file: string): Store => {
     },
     commit: async (changes) => {
       await ask({ type: 'commit', changes });
+      note(changes);
       flushes++;
     },
     figures: () => {
@@ -115,16 +132,19 @@ const startWriter = (file: string): ((request: WriterRequest) => Promise<void>) 
   };
 };
 
-interface SpaceStatements {
+interface ReadSpace {
+  /** No key is above this one. Most new keys are (they begin with the time), and SQLite need not be asked for them. */
+  highest: string;
   readonly get: StatementSync;
   readonly ascending: StatementSync;
   readonly descending: StatementSync;
 }
 
-const openSpace = (db: DatabaseSync, name: string): SpaceStatements => {
+const openSpace = (db: DatabaseSync, name: string): ReadSpace => {
   const table = tableOf(name);
   const within = `SELECT key, value FROM ${table} WHERE key >= ? AND key < ? ORDER BY key`;
   return {
+    highest: textOf(db.prepare(`SELECT max(key) AS highest FROM ${table}`).get()?.['highest']) ?? '',
     get: db.prepare(`SELECT value FROM ${table} WHERE key = ?`),
     ascending: db.prepare(`${within} ASC LIMIT ?`),
     descending: db.prepare(`${within} DESC LIMIT ?`),
@@ -135,7 +155,7 @@ const openSpace = (db: DatabaseSync, name: string): SpaceStatements => {
 const ABOVE_ALL_KEYS = '\uffff';
 
 const readRange = (
-  { ascending, descending }: SpaceStatements,
+  { ascending, descending }: ReadSpace,
   { from = '', to = ABOVE_ALL_KEYS, reverse = false, limit = -1 }: KeyRange,
 ): Iterable<readonly [string, string]> =>
   (reverse ? descending : ascending)

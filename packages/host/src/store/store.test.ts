@@ -50,6 +50,23 @@ describe.each(homes)('a store in %s', (_, open) => {
     await store.close();
   });
 
+  test('what is looked for before, while and after it is written is there from then on', async () => {
+    const store = open();
+    expect(store.get('letters', 'm')).toBeUndefined();
+    const first = write(store, { m: '1' });
+    store.get('letters', 'm');
+    await first;
+    expect(store.get('letters', 'm')).toBe('1');
+    expect(store.get('letters', 'z')).toBeUndefined();
+    const second = write(store, { z: '2', a: '3' });
+    store.get('letters', 'z');
+    await second;
+    expect(['a', 'm', 'z', 'zz'].map((key) => store.get('letters', key))).toEqual(['3', '1', '2', undefined]);
+    await write(store, { z: null });
+    expect(['m', 'z'].map((key) => store.get('letters', key))).toEqual(['1', undefined]);
+    await store.close();
+  });
+
   test('entries come in order, either way, from and up to where one asks', async () => {
     const store = open();
     await write(store, { b: '2', a: '1', d: '4', c: '3' });
