@@ -12,6 +12,13 @@ import './styles/customer.css';
 
 const dataIn = (id: string) => parseJson(document.getElementById(id)?.textContent ?? '{}');
 
+/** What this page asks, a customer asks, whoever else this browser is signed in as. */
+const asCustomer: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('Espresso-Session', 'customer');
+  return fetch(input, { ...init, headers });
+};
+
 /** Storage throws where a browser forbids it. */
 const shelfOrNone = (): Storage | undefined => {
   try {
@@ -33,6 +40,7 @@ const start = (): void => {
   const page = openPage(
     { ...first, ...(wish !== undefined && { wish }) },
     {
+      fetch: asCustomer,
       clock: systemClock,
       ids: uuids(systemClock),
       shelf,
@@ -65,6 +73,7 @@ const start = (): void => {
   if (shop !== undefined)
     followWhileVisible(`/api/shops/${shop.shopId}/board/live`, {
       after,
+      fetch: asCustomer,
       onUpdate: page.onBoard,
       onReset: page.lookAgain,
     });
@@ -79,6 +88,7 @@ const start = (): void => {
     if (wanted === undefined) return;
     stop = followWhileVisible(`/api/orders/${wanted}/live`, {
       ...(wanted === first.order?.orderId && { after }),
+      fetch: asCustomer,
       onUpdate: page.onOrder,
       onReset: page.onOrder,
       onState: (now) => {

@@ -114,13 +114,37 @@ test('a browser gets its session as a cookie out of reach of scripts, and a robo
   expect(robot.headers.get('set-cookie')).toBeNull();
   const browser = await bar.call('POST', '/api/sessions/customer', { body, headers: { Origin: bar.url } });
   const cookie = browser.headers.get('set-cookie') ?? '';
-  expect(cookie).toMatch(/^espresso_session=[^;]+; Expires=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(cookie).toMatch(/^espresso_customer=[^;]+; Expires=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
   const [pair = ''] = cookie.split(';');
   const who = await bar.call('GET', '/api/session', { headers: { Cookie: pair } });
   expect(who.body['kind']).toBe('customer');
   const out = await bar.call('DELETE', '/api/session', { headers: { Cookie: pair, Origin: bar.url } });
-  expect(out.headers.get('set-cookie')).toMatch(/^espresso_session=; Max-Age=0;/);
+  expect(out.headers.get('set-cookie')).toMatch(/^espresso_customer=; Max-Age=0;/);
   expect((await bar.call('GET', '/api/session', { headers: { Cookie: pair } })).body['kind']).toBe('anonymous');
+});
+
+test('who runs the bar orders in the same browser and stays signed in at the desk', async () => {
+  const ana = await bar.customer('desk@example.org');
+  const Cookie = `espresso_staff=${bar.owner}; espresso_customer=${ana}`;
+  const whoAmI = async (headers: Record<string, string>) =>
+    (await bar.call('GET', '/api/session', { headers: { Cookie, ...headers } })).body['kind'];
+  expect(await whoAmI({})).toBe('staff');
+  expect(await whoAmI({ 'Espresso-Session': 'customer' })).toBe('customer');
+  // What only one of the two may, that one does.
+  const order = await bar.call('POST', '/api/orders', {
+    body: { shopId: 'main', code: 'ZZZZZZZZZZ' },
+    headers: { Cookie, Origin: bar.url },
+  });
+  expect(problemOf(order)).toEqual([404, '/problems/code-unknown']);
+  expect((await bar.call('GET', '/api/staff', { headers: { Cookie, 'Espresso-Session': 'customer' } })).status).toBe(
+    200,
+  );
+  // Signing out ends the one session, and takes away its cookie alone.
+  const out = await bar.call('DELETE', '/api/session', {
+    headers: { Cookie, Origin: bar.url, 'Espresso-Session': 'customer' },
+  });
+  expect(out.headers.getSetCookie()).toEqual([expect.stringMatching(/^espresso_customer=; Max-Age=0;/)]);
+  expect(await whoAmI({ 'Espresso-Session': 'customer' })).toBe('staff');
 });
 
 test('a cookie counts for writes only when a page of ours asks', async () => {
@@ -128,7 +152,7 @@ test('a cookie counts for writes only when a page of ours asks', async () => {
   const write = (headers: Record<string, string>) =>
     bar.call('POST', '/api/orders', {
       body: { shopId: 'main', code: 'ZZZZZZZZZZ' },
-      headers: { Cookie: `espresso_session=${ana}`, ...headers },
+      headers: { Cookie: `espresso_customer=${ana}`, ...headers },
     });
   expect((await write({ Origin: bar.url })).status).toBe(404);
   for (const headers of [{}, { Origin: 'https://evil.example' }, { Origin: 'null' }])

@@ -1,17 +1,47 @@
 import { callerOf, type Authentication, type SessionKeys } from '@coffee/identity';
 import type { Host } from '@espresso/host';
 import type { IncomingHttpHeaders } from 'node:http';
-import { cookieToken } from './session-cookie.ts';
+import { cookieToken, type SessionKind } from './session-cookie.ts';
 
 /** How a request shows who asks. */
-export type Presented = { readonly by: 'bearer' | 'cookie'; readonly token: string } | { readonly by: 'nothing' };
+export type Presented =
+  | { readonly by: 'bearer'; readonly token: string }
+  | { readonly by: 'cookie'; readonly token: string; readonly kind: SessionKind }
+  | { readonly by: 'nothing' };
 
-/** What a request presents: the Authorization header first (RFC 6750), then the cookie. */
-export const presentedBy = (headers: IncomingHttpHeaders): Presented => {
+/**
+ * What a request presents: the Authorization header (RFC 6750), otherwise the cookies, those of the kind that is meant first.
+ * @param first what a page of customers means; what the request says itself without it (`Espresso-Session: customer`)
+ */
+export const presentedBy = (
+  headers: IncomingHttpHeaders,
+  first: SessionKind = headers['espresso-session'] === 'customer' ? 'customer' : 'staff',
+): readonly [Presented, ...Presented[]] => {
   const bearer = /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return { by: 'bearer', token: bearer };
-  const cookie = cookieToken(headers.cookie);
-  return cookie === undefined || cookie === '' ? { by: 'nothing' } : { by: 'cookie', token: cookie };
+  if (bearer !== undefined) return [{ by: 'bearer', token: bearer }];
+  const order: readonly SessionKind[] = first === 'customer' ? ['customer', 'staff'] : ['staff', 'customer'];
+  const [one, ...others] = order.flatMap((kind): readonly Presented[] => {
+    const token = cookieToken(headers.cookie, kind);
+    return token === undefined || token === '' ? [] : [{ by: 'cookie', token, kind }];
+  });
+  return [one ?? { by: 'nothing' }, ...others];
+};
+
+/** Who asks, as they stand now: of the sessions that are presented, the first that may; the first of all where none may. */
+export const whoAsks = async (
+  presented: readonly [Presented, ...Presented[]],
+  may: (who: Authentication) => boolean,
+  keys: SessionKeys,
+  host: Host,
+): Promise<{ readonly presented: Presented; readonly who: Authentication }> => {
+  const [first, ...others] = presented;
+  const asked = { presented: first, who: await authenticate(first, keys, host) };
+  if (asked.who.authentic && may(asked.who)) return asked;
+  for (const other of others) {
+    const who = await authenticate(other, keys, host);
+    if (who.authentic && may(who)) return { presented: other, who };
+  }
+  return asked;
 };
 
 /** Who it is, as they stand now. */

@@ -34,11 +34,18 @@ export const openApiOf = (endpoints: readonly Endpoint[]): JsonObject => {
 
 const securitySchemes: JsonObject = {
   session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token a sign-in replied.' },
-  sessionCookie: {
+  staffCookie: {
     type: 'apiKey',
     in: 'cookie',
-    name: 'espresso_session',
-    description: 'The same token in a browser. Writes count only when a page of this bar asks.',
+    name: 'espresso_staff',
+    description: 'The token of staff in a browser. Writes count only when a page of this bar asks.',
+  },
+  customerCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'espresso_customer',
+    description:
+      'The token of a customer in a browser, beside that of staff: where both may, the staff asks, unless the request says `Espresso-Session: customer`.',
   },
 };
 
@@ -80,7 +87,9 @@ const operationOf = (endpoint: Endpoint): JsonObject => {
     summary: route.summary,
     tags: [tagOf(endpoint)],
     description: `For ${route.access.map((who) => whoIs[who]).join(' and ')}.`,
-    ...(!route.access.includes('anyone') && { security: [{ session: [] }, { sessionCookie: [] }] }),
+    ...(!route.access.includes('anyone') && {
+      security: [{ session: [] }, { staffCookie: [] }, { customerCookie: [] }],
+    }),
     parameters: [
       ...parametersOf(route.params, 'path', route.path),
       ...parametersOf(route.query, 'query', route.path),

@@ -1,10 +1,10 @@
 import { admits, type Authentication } from '@coffee/identity';
 import type { Caller } from '@espresso/contract';
-import { isJsonObject, parseJson, type Json } from '@espresso/kernel';
+import { parseJson, type Json } from '@espresso/kernel';
 import type { Context } from 'hono';
 import { createHash } from 'node:crypto';
 import type { Bar } from '../bar.ts';
-import { authenticate, isSameOrigin, presentedBy } from './authenticate.ts';
+import { isSameOrigin, presentedBy, whoAsks, type Presented } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Env } from './env.ts';
 import { openStream } from './open-stream.ts';
@@ -37,13 +37,14 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
       return refused('method-not-allowed', {}, { Allow: 'GET' });
     const { incoming } = c.env;
     const { headers } = incoming;
-    const presented = presentedBy(headers);
-    const who = await authenticate(presented, bar.keys, bar.host);
+    const shopId = c.req.param('shopId');
+    const may = ({ caller }: Authentication): boolean => admits(route.access, caller, shopId);
+    const { presented, who } = await whoAsks(presentedBy(headers), may, bar.keys, bar.host);
     const isWrite = route.method !== 'GET';
     // ASVS 3.5.1: a cookie comes along by itself, whoever made the browser ask.
     const isForeign = isWrite && presented.by === 'cookie' && !isSameOrigin(headers);
     if (isForeign) return refused('other-site');
-    const forbidden = forbids(endpoint, who, c.req.param('shopId'));
+    const forbidden = forbids(endpoint, who, shopId);
     if (forbidden !== undefined) return forbidden;
     const { caller } = who;
 
@@ -75,7 +76,7 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
       return openStream(c, { bar, endpoint, request, presented, reply: result.reply, asker: c.get('asker') });
 
     const reply = asJson(result.reply);
-    const cookie = setCookie(name, reply, isOpenToAll && isSameOrigin(headers), isSecure);
+    const cookie = isOpenToAll && isSameOrigin(headers) ? setCookie(name, reply, presented, isSecure) : undefined;
     return new Response(JSON.stringify(reply), {
       status: route.status ?? 200,
       headers: {
@@ -113,8 +114,8 @@ const fingerprint = (method: string, path: string, body: string): string =>
 const asJson = (reply: unknown): Json => (reply === undefined ? {} : parseJson(JSON.stringify(reply)));
 
 /** A browser gets its session as a cookie, out of reach of scripts. */
-const setCookie = (name: string, reply: Json, isPage: boolean, isSecure: boolean): string | undefined => {
-  if (!isPage) return undefined;
-  if (name === 'DELETE /api/session') return noSession(isSecure);
-  return isJsonObject(reply) ? cookieFor(reply, isSecure) : undefined;
+const setCookie = (name: string, reply: Json, presented: Presented, isSecure: boolean): string | undefined => {
+  if (name === 'DELETE /api/session')
+    return presented.by === 'cookie' ? noSession(presented.kind, isSecure) : undefined;
+  return cookieFor(reply, name === 'POST /api/sessions/customer' ? 'customer' : 'staff', isSecure);
 };

@@ -80,7 +80,7 @@ describe("the customer's page", () => {
     });
     expect(reply.headers.get('location')).toMatch(/^\/order\/[\w-]+$/);
     const cookies = reply.headers.getSetCookie();
-    const session = cookies.find((cookie) => cookie.startsWith('espresso_session='))?.split(';')[0] ?? '';
+    const session = cookies.find((cookie) => cookie.startsWith('espresso_customer='))?.split(';')[0] ?? '';
     expect(session).not.toBe('');
     const page = await get(reply.headers.get('location') ?? '', { Cookie: session });
     expect(await page.text()).toContain('Oat milk');

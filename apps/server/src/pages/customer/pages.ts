@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
 import type { Bar } from '../../bar.ts';
-import { authenticate, isSameOrigin, presentedBy } from '../../http/authenticate.ts';
+import { isSameOrigin, presentedBy, whoAsks } from '../../http/authenticate.ts';
 import type { Env } from '../../http/env.ts';
 import { refused } from '../../http/problems.ts';
 import type { RateLimits } from '../../http/rate-limits.ts';
@@ -39,7 +39,7 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
   const data = pageData(bar);
 
   const callerOf = async (c: Asked): Promise<Caller> =>
-    (await authenticate(presentedBy(c.env.incoming.headers), bar.keys, bar.host)).caller;
+    (await whoAsks(presentedBy(c.env.incoming.headers, 'customer'), () => true, bar.keys, bar.host)).who.caller;
 
   /** What every page starts from. */
   const base = (language: PageState['language']): PageState => ({

@@ -37,7 +37,7 @@ export const signInBy = async (
     return { type: 'refused', reason: answer.reason === 'invalid-request' ? 'email-invalid' : answer.reason };
   }
   const reply = toJson(answer.reply);
-  const cookie = cookieFor(reply, isSecure);
+  const cookie = cookieFor(reply, 'customer', isSecure);
   const token = isJsonObject(reply) ? reply['token'] : undefined;
   if (cookie === undefined || typeof token !== 'string') {
     const left = isJsonObject(reply) ? reply['triesLeft'] : undefined;
