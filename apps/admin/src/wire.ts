@@ -17,7 +17,12 @@ export const session = object({
 });
 export type Session = Of<typeof session>;
 
-export const shop = object({ shopId: text, name: text, status: word('open', 'closed', 'paused'), reason: text });
+export const shop = object({
+  shopId: text,
+  name: text,
+  status: word('open', 'closed', 'paused', 'draining'),
+  reason: text,
+});
 export type Shop = Of<typeof shop>;
 export const shops = object({ shops: list(shop) });
 

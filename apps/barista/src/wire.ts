@@ -36,8 +36,11 @@ export const pairingAnswer = object({ status: word('waiting', 'paired') });
 export const shop = object({
   shopId: text,
   name: text,
-  status: word('open', 'closed', 'paused'),
+  status: word('open', 'closed', 'paused', 'draining'),
   reason: text,
+  opensAt: maybe(text),
+  lastOrdersAt: maybe(text),
+  notice: maybe(object({ text, untilMs: number })),
 });
 export type Shop = Of<typeof shop>;
 export const shops = object({ shops: list(shop) });

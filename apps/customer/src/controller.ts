@@ -36,6 +36,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
     onTrouble: ({ reason }) => note({ offline: reason === 'offline' }),
   });
   let sending = new AbortController();
+  let noticeEnds: ReturnType<typeof setTimeout> | undefined;
 
   const know = (more: Partial<PageState>): void => {
     state.value = { ...state.value, ...more };
@@ -69,7 +70,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
         know({ problem: 'unknown-order' });
     }),
     menu: latest(() => learn(`${shopPath()}/menu`, readMenu, (menu) => know({ menu }))),
-    shop: latest(() => learn(shopPath(), readShop, (shop) => know({ shop }))),
+    shop: latest(() => learn(shopPath(), readShop, takeShop)),
     wait: latest(() =>
       learn(`${shopPath()}/wait`, object({ wait: maybe(readWait) }), ({ wait }) =>
         wait === undefined ? forgetField('wait') : know({ wait }),
@@ -77,6 +78,13 @@ export const openPage = (first: PageState, around: Surroundings) => {
     ),
   };
 
+  const takeShop = (shop: NonNullable<PageState['shop']>): void => {
+    know({ shop });
+    clearTimeout(noticeEnds);
+    if (shop.notice === undefined) return;
+    // What the bar told everybody is true for a while only.
+    noticeEnds = setTimeout(look.shop, Math.max(1_000, shop.notice.untilMs - clock.now() + 500));
+  };
   const takeOrder = (order: NonNullable<PageState['order']>): void => {
     const before = state.value.order?.status;
     know({ order });
@@ -239,8 +247,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
   const onBoard = (message: Json): void => {
     const type = isJsonObject(message) ? message['type'] : undefined;
     if (type === 'menu-published' || type === 'availability-changed') look.menu();
-    else if (type === 'shop-opened' || type === 'shop-closed' || type === 'shop-paused' || type === 'settings-changed')
-      look.shop();
+    else if (typeof type === 'string' && (type.startsWith('shop-') || type === 'settings-changed')) look.shop();
     else if (type === 'order-completed' || type === 'board-changed') {
       if (state.value.order?.status === 'queued') look.order();
       look.wait();

@@ -62,6 +62,7 @@ const App = () => {
           board={store.board.value}
           code={store.code.value}
           door={store.door.value}
+          menu={store.menu.value}
           nowMs={now.value}
           heardMs={store.heardMs.value}
           isConnected={store.isConnected.value}

@@ -18,7 +18,6 @@ const POLL_MS = 2_500;
 const TRY_AGAIN_MS = 3_000;
 /** What the board's messages are about; all others are about its numbers. */
 const OF_THE_CODE = new Set(['drink-taken', 'drink-returned', 'code-spent']);
-const OF_THE_SHOP = new Set(['shop-opened', 'shop-closed', 'shop-paused', 'settings-changed']);
 const OF_THE_MENU = new Set(['menu-published', 'availability-changed']);
 const MAY_SHOW = new Set(['display', 'barista', 'owner']);
 
@@ -38,6 +37,7 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
   const shop = signal<shapes.Shop | undefined>(undefined);
   const board = signal<shapes.Board>({ preparing: [], ready: [] });
   const code = signal<shapes.Code | undefined>(undefined);
+  const menu = signal<shapes.Menu | undefined>(undefined);
   const door = signal<shapes.Door>({});
   const heardMs = signal(clock.now());
   const isConnected = signal(true);
@@ -86,6 +86,11 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
       shop.value = now;
     });
   });
+  const lookAtMenu = latest(async () => {
+    await learn(pathOf('/menu'), shapes.menu, (now) => {
+      menu.value = now;
+    });
+  });
   const lookAtDoor = latest(async () => {
     await learn(pathOf('/wait'), shapes.door, (now) => {
       door.value = now;
@@ -96,15 +101,20 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
     lookAtBoard();
     lookAtCode();
     lookAtDoor();
+    lookAtMenu();
   };
 
   const onBoard = (message: Json): void => {
     hear();
     const word = isJsonObject(message) ? message['type'] : undefined;
     const type = typeof word === 'string' ? word : '';
-    if (OF_THE_MENU.has(type)) return;
-    if (OF_THE_SHOP.has(type)) lookAtShop();
-    if (OF_THE_SHOP.has(type) || OF_THE_CODE.has(type)) lookAtCode();
+    if (OF_THE_MENU.has(type)) {
+      lookAtMenu();
+      return;
+    }
+    const isOfTheShop = type.startsWith('shop-') || type === 'settings-changed';
+    if (isOfTheShop) lookAtShop();
+    if (isOfTheShop || OF_THE_CODE.has(type)) lookAtCode();
     else lookAtBoard();
   };
 
@@ -163,5 +173,5 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
     return start();
   };
 
-  return { phase, shop, board, code, door, heardMs, isConnected, start, join, onBoard, lookAtAll };
+  return { phase, shop, board, code, door, menu, heardMs, isConnected, start, join, onBoard, lookAtAll };
 };

@@ -61,7 +61,7 @@ export const summaryOf = ({ outcomes: counts, orderWaits, queueWaits }: Tally): 
   cancelled: { customer: counts['cancelled-by-customer'] ?? 0, barista: counts['cancelled-by-barista'] ?? 0 },
   timedOut: { customer: counts['timed-out-for-customer'] ?? 0, barista: counts['timed-out-for-barista'] ?? 0 },
   refused: {
-    closed: counts['refused-closed'] ?? 0,
+    closed: (counts['refused-closed'] ?? 0) + (counts['refused-draining'] ?? 0),
     paused: counts['refused-paused'] ?? 0,
     noCapacity: counts['refused-no-capacity'] ?? 0,
   },

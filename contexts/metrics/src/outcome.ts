@@ -18,6 +18,7 @@ export const outcome = z.enum([
   'timed-out-for-barista',
   'refused-closed',
   'refused-paused',
+  'refused-draining',
   'refused-no-capacity',
   'failed',
 ]);

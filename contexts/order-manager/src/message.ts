@@ -55,6 +55,8 @@ const refusedInWords = ({ reason, detail }: OrderIn<'refused'>): string => {
       return `The bar is closed${because}, and your code keeps its drink: scan again when it is open.`;
     case 'paused':
       return `The bar takes a break${because}, and your code keeps its drink: scan again in a few minutes.`;
+    case 'draining':
+      return 'The last orders were taken a moment ago, and your code keeps its drink: ask at the bar when it opens again.';
     case 'no-capacity':
       return 'The queue is full right now, and your code keeps its drink: scan again in a few minutes.';
     default:

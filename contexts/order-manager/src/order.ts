@@ -86,7 +86,7 @@ export const order = z.discriminatedUnion('status', [
   z.object({
     ...identity,
     status: z.literal('refused'),
-    reason: z.enum(['closed', 'paused', 'no-capacity']),
+    reason: z.enum(['closed', 'paused', 'draining', 'no-capacity']),
     detail: z.string(),
   }),
   z.object({ ...identity, ...remains, status: z.literal('cancelled'), by: person, reason: z.string() }),

@@ -10,6 +10,7 @@ import {
   waitingCompletion,
   workflowStarted,
 } from './contract/index.ts';
+import { serveCountUnderWay } from './handlers/count-under-way.ts';
 import { onWorkflowFailed } from './handlers/on-workflow-failed.ts';
 import { failures, places } from './tables.ts';
 import { orderProcessorWorkflow } from './workflow/order-processor.ts';
@@ -37,6 +38,7 @@ export const orderProcessor = defineContext({
       },
     }),
   },
+  serves: [serveCountUnderWay],
   tables: [places, failures],
   workflows: [orderProcessorWorkflow],
 });

@@ -20,9 +20,13 @@ import {
   workflowStarted,
 } from '@coffee/order-processor/contract';
 import {
+  lastCall,
   menuPublished,
+  noticePosted,
+  noticeTakenDown,
   settingsChanged,
   shopClosed,
+  shopDraining,
   shopOpened,
   shopPaused,
   type ChosenDrink,
@@ -102,6 +106,10 @@ const ofTheShop: readonly PageRule[] = [
     board(shopId, { type: 'shop-closed', at, ...(reason !== undefined && { reason }) }),
   ]),
   of(shopPaused, ({ shopId, reason }, at) => [board(shopId, { type: 'shop-paused', at, reason })]),
+  of(lastCall, ({ shopId, lastOrdersAt }, at) => [board(shopId, { type: 'shop-last-call', at, lastOrdersAt })]),
+  of(shopDraining, ({ shopId }, at) => [board(shopId, { type: 'shop-draining', at })]),
+  of(noticePosted, ({ shopId }, at) => [board(shopId, { type: 'shop-notice', at })]),
+  of(noticeTakenDown, ({ shopId }, at) => [board(shopId, { type: 'shop-notice', at })]),
   of(settingsChanged, ({ shopId }, at) => [board(shopId, { type: 'settings-changed', at })]),
   of(menuPublished, ({ shopId }, at) => [board(shopId, { type: 'menu-published', at })]),
   of(availabilityChanged, ({ shopId, drinksOut, ingredientsOut }, at) => [

@@ -1,14 +1,16 @@
 import { availabilityChanged } from '@coffee/inventory/contract';
-import { defineContext, type Caller, type ServedRoute } from '@espresso/contract';
+import type { Caller, ServedRoute } from '@espresso/contract';
 import { openTestHost, type TestHost } from '@espresso/testing';
 import { describe, expect, test } from 'vitest';
 import { getShopStatus, ingredientId, settings, shopId, startingMenu } from './contract/index.ts';
 import { createShop, firstShop } from './create.ts';
+import { callLastOrders } from './handlers/call-last-orders.ts';
 import { changeSettings } from './handlers/change-settings.ts';
 import { closeShop } from './handlers/close-shop.ts';
 import { createShopRoute } from './handlers/create-shop.ts';
 import { serveShopStatus } from './handlers/get-shop-status.ts';
 import { listShops } from './handlers/list-shops.ts';
+import { postNotice, takeNoticeDown } from './handlers/notice.ts';
 import { openShop } from './handlers/open-shop.ts';
 import { pauseShop } from './handlers/pause-shop.ts';
 import { publishMenu } from './handlers/publish-menu.ts';
@@ -18,6 +20,7 @@ import { showSettings } from './handlers/show-settings.ts';
 import { showShop } from './handlers/show-shop.ts';
 import { showWrittenMenu } from './handlers/show-written-menu.ts';
 import { shop } from './manifest.ts';
+import { neighbours } from './test/neighbours.ts';
 import { menuView } from './views.ts';
 
 const main = shopId.parse('main');
@@ -28,8 +31,7 @@ const stranger: Caller = { ...barista, shopId: 'garden' };
 
 /** The bar on its first start. */
 const openBar = async (): Promise<TestHost> => {
-  const inventory = defineContext({ name: 'inventory', purpose: 'counts', publishes: [availabilityChanged] });
-  const bar = await openTestHost({ contexts: [shop, inventory] });
+  const bar = await openTestHost({ contexts: [shop, ...neighbours()] });
   await bar.host.command(async () => firstShop());
   await bar.host.settle();
   return bar;
@@ -271,6 +273,9 @@ describe('who works elsewhere, or nowhere', () => {
     [openShop],
     [closeShop, { reason: '' }],
     [pauseShop, { reason: 'cleaning' }],
+    [callLastOrders, { minutes: 5 }],
+    [postNotice, { text: 'Soon.', minutes: 5 }],
+    [takeNoticeDown],
     [showSettings],
     [changeSettings, {}],
     [publishMenu, startingMenu],

@@ -4,15 +4,21 @@ import { drinkId, ingredientId, menu, settings, shopId } from './contract/index.
 
 const owner = 'shop';
 
+/** Why no orders are taken, and until when. */
+const away = { reason: z.string(), opensAt: z.string().optional(), turn: z.string().optional() };
+
 const shop = z.object({
   shopId,
   name: z.string(),
   state: z.discriminatedUnion('status', [
-    z.object({ status: z.literal('open') }),
-    z.object({ status: z.literal('closed'), reason: z.string() }),
-    z.object({ status: z.literal('paused'), reason: z.string() }),
+    z.object({ status: z.literal('open'), lastOrdersAt: z.string().optional(), turn: z.string().optional() }),
+    z.object({ status: z.literal('draining'), turn: z.string() }),
+    z.object({ status: z.literal('closed'), ...away }),
+    z.object({ status: z.literal('paused'), ...away }),
   ]),
   settings,
+  /** What the bar tells everybody who waits, and until when: milliseconds since 1970. */
+  notice: z.object({ text: z.string(), untilMs: z.number() }).optional(),
   /** The same for every shop: what the index lists them by. */
   list: z.literal('shops'),
   version: z.number(),

@@ -4,26 +4,43 @@ import type { Option } from './contract/menu.ts';
 import { reasonOf } from './shop.ts';
 import type { Offer, Shop } from './tables.ts';
 
-const status = z.enum(['open', 'closed', 'paused']);
+const status = z.enum(['open', 'closed', 'paused', 'draining']);
+/** An instant, ISO 8601 in UTC. */
+const instant = z.string();
 
 /** A shop in a list. */
-export const shopListed = z.object({ shopId, name: z.string(), status, reason: z.string() });
+export const shopListed = z.object({
+  shopId,
+  name: z.string(),
+  status,
+  reason: z.string(),
+  /** When it opens by itself, where it does. */
+  opensAt: instant.optional(),
+  /** After a last call: until when orders are taken. */
+  lastOrdersAt: instant.optional(),
+});
 export const listed = (shop: Shop): z.output<typeof shopListed> => ({
   shopId: shop.shopId,
   name: shop.name,
   status: shop.state.status,
   reason: reasonOf(shop.state),
+  ...('opensAt' in shop.state && shop.state.opensAt !== undefined && { opensAt: shop.state.opensAt }),
+  ...('lastOrdersAt' in shop.state &&
+    shop.state.lastOrdersAt !== undefined && { lastOrdersAt: shop.state.lastOrdersAt }),
 });
 
 /** What anybody may know about a shop. */
 export const shopView = shopListed.extend({
   pickupLocation: z.string(),
   emailPolicy: settings.shape.emailPolicy.unwrap(),
+  /** What the bar tells everybody who waits, and until when: milliseconds since 1970. */
+  notice: z.object({ text: z.string(), untilMs: z.number() }).optional(),
 });
-export const viewOf = (shop: Shop): z.output<typeof shopView> => ({
+export const viewOf = (shop: Shop, nowMs: number): z.output<typeof shopView> => ({
   ...listed(shop),
   pickupLocation: shop.settings.pickupLocation,
   emailPolicy: shop.settings.emailPolicy,
+  ...(shop.notice !== undefined && shop.notice.untilMs > nowMs && { notice: shop.notice }),
 });
 
 /** A menu as customers read it: what there is and what is sold out, without recipes. */

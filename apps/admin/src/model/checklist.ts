@@ -9,7 +9,7 @@ export interface Progress {
 
 /** What the checklist is read off. */
 export interface Facts {
-  readonly status: 'open' | 'closed' | 'paused';
+  readonly status: 'open' | 'closed' | 'paused' | 'draining';
   readonly staff: readonly {
     readonly role: string;
     readonly shopId?: string | undefined;

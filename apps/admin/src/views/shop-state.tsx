@@ -4,9 +4,14 @@ import { command, type Desk } from '../store/desk.ts';
 import { shop as shopReply } from '../wire.ts';
 import { useWords } from './words.ts';
 
-export const statusWord = { open: 'shopOpen', paused: 'shopPaused', closed: 'shopClosed' } as const;
+export const statusWord = {
+  open: 'shopOpen',
+  paused: 'shopPaused',
+  closed: 'shopClosed',
+  draining: 'shopDraining',
+} as const;
 /** A shape for each state: colour only underlines it. */
-export const statusSign = { open: '●', paused: '❚❚', closed: '■' } as const;
+export const statusSign = { open: '●', paused: '❚❚', closed: '■', draining: '◐' } as const;
 
 const REASON_MAX = 120;
 
@@ -89,4 +94,9 @@ export const ShopState = ({ desk }: { readonly desk: Desk }) => {
   );
 };
 
-const statusSentence = { open: 'isOpen', paused: 'isPaused', closed: 'isClosed' } as const;
+const statusSentence = {
+  open: 'isOpen',
+  paused: 'isPaused',
+  closed: 'isClosed',
+  draining: 'isDraining',
+} as const;

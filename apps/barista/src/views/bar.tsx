@@ -2,7 +2,7 @@ import { Toasts, type Toast } from '@espresso/ui';
 import type { Api } from '@espresso/ui/api';
 import type { Language } from '@espresso/ui/i18n';
 import type { Chime } from '@espresso/ui/live';
-import type { Ids } from '@espresso/kernel';
+import type { Ids, JsonObject } from '@espresso/kernel';
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { alikeGroups } from '../model/alike.ts';
@@ -17,6 +17,7 @@ import { DeviceDialog } from './device-dialog.tsx';
 import { SaidAloud } from './said.tsx';
 import { ShopDialog, type ShopWish } from './shop-dialog.tsx';
 import { SoldOutDialog } from './sold-out-dialog.tsx';
+import { TellDialog } from './tell-dialog.tsx';
 import { TicketCard, type TicketActions } from './ticket-card.tsx';
 import { AllDayStrip, TopBar } from './top-bar.tsx';
 import { useWords } from './words.ts';
@@ -60,7 +61,7 @@ export const Bar = ({
   readonly onSignOut: () => void;
 }) => {
   const t = useWords();
-  const [dialog, setDialog] = useState<'shop' | 'sold-out' | 'device'>();
+  const [dialog, setDialog] = useState<'shop' | 'tell' | 'sold-out' | 'device'>();
   const [cancelling, setCancelling] = useState<Ticket>();
   const [undoables, setUndoables] = useState<readonly Undoable[]>([]);
   const [pointing, setPointing] = useState(start);
@@ -106,10 +107,13 @@ export const Bar = ({
   };
 
   const wish = async (wanted: ShopWish): Promise<void> => {
+    const { type, ...body } = wanted;
+    await ask(type, body);
+  };
+  const ask = async (part: string, body: JsonObject | undefined, method: 'POST' | 'PUT' | 'DELETE' = 'POST') => {
     setBusy(true);
-    const body = wanted.type === 'open' ? {} : { reason: wanted.reason };
-    const path = `/api/shops/${bar.shopId}/${wanted.type}`;
-    const outcome = await api.command(path, body, anything, { key: ids.next(), triesMax: 4 });
+    const path = `/api/shops/${bar.shopId}/${part}`;
+    const outcome = await api.command(path, body, anything, { key: ids.next(), method, triesMax: 4 });
     setBusy(false);
     setShopFault(outcome.ok ? undefined : (outcome.detail ?? t('notReached')));
     bar.refreshShop();
@@ -179,6 +183,7 @@ export const Bar = ({
         tapsWaiting={bar.outbox.isStuck.value ? bar.outbox.taps.value.length : 0}
         soundIsOn={volume.value > 0}
         onShop={() => setDialog('shop')}
+        onTell={() => setDialog('tell')}
         onSoldOut={() => setDialog('sold-out')}
         onDevice={() => setDialog('device')}
       />
@@ -238,6 +243,15 @@ export const Bar = ({
         fault={shopFault}
         onClose={() => setDialog(undefined)}
         onWish={(wanted) => void wish(wanted)}
+      />
+      <TellDialog
+        open={dialog === 'tell'}
+        shop={bar.shop.value}
+        busy={isBusy}
+        fault={shopFault}
+        onClose={() => setDialog(undefined)}
+        onTell={(text, minutes) => void ask('notice', { text, minutes }, 'PUT')}
+        onTakeDown={() => void ask('notice', undefined, 'DELETE')}
       />
       <SoldOutDialog open={dialog === 'sold-out'} bar={bar} api={api} ids={ids} onClose={() => setDialog(undefined)} />
       <DeviceDialog

@@ -2,9 +2,10 @@ import { DrinkIcon, Logo } from '@espresso/ui';
 import type { AllDay } from '../model/counts.ts';
 import type { Shop } from '../wire.ts';
 import { statusWord } from './shop-dialog.tsx';
+import { useTimeOf } from './words.ts';
 import { useWords } from './words.ts';
 
-const signs = { open: '●', paused: '❚❚', closed: '■' } as const;
+const signs = { open: '●', paused: '❚❚', closed: '■', draining: '◐' } as const;
 
 /** Which shop, whether it takes orders, whether the bar is heard, and the ways to what is not tickets. */
 export const TopBar = ({
@@ -13,6 +14,7 @@ export const TopBar = ({
   tapsWaiting,
   soundIsOn,
   onShop,
+  onTell,
   onSoldOut,
   onDevice,
 }: {
@@ -21,10 +23,12 @@ export const TopBar = ({
   readonly tapsWaiting: number;
   readonly soundIsOn: boolean;
   readonly onShop: () => void;
+  readonly onTell: () => void;
   readonly onSoldOut: () => void;
   readonly onDevice: () => void;
 }) => {
   const t = useWords();
+  const timeOf = useTimeOf();
   const status = shop?.status ?? 'open';
   return (
     <header class="top">
@@ -32,12 +36,21 @@ export const TopBar = ({
       <h1>{shop?.name ?? t('title')}</h1>
       <button type="button" class="status" data-status={status} onClick={onShop}>
         <span aria-hidden="true">{signs[status]}</span>
-        <span>{shop === undefined ? '…' : t(statusWord[status])}</span>
+        <span>
+          {shop === undefined
+            ? '…'
+            : shop.lastOrdersAt === undefined
+              ? t(statusWord[status])
+              : t('shopLastCall', { time: timeOf(shop.lastOrdersAt) })}
+        </span>
       </button>
       <p class="line" role="status" data-live={isLive ? '' : undefined}>
         {isLive ? null : `⚠ ${t('notLive')}`}
         {tapsWaiting === 0 ? null : ` ↻ ${t('tapsWaiting', { n: tapsWaiting })}`}
       </p>
+      <button type="button" class="tool" data-on={shop?.notice === undefined ? undefined : ''} onClick={onTell}>
+        <span aria-hidden="true">✉</span> {t('tell')}
+      </button>
       <button type="button" class="tool" onClick={onSoldOut}>
         <span aria-hidden="true">⊘</span> {t('soldOut')}
       </button>

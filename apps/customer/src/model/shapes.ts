@@ -4,8 +4,11 @@ import { flag, list, maybe, number, object, text, word, type Of } from '@espress
 export const shop = object({
   shopId: text,
   name: text,
-  status: word('open', 'closed', 'paused'),
+  status: word('open', 'closed', 'paused', 'draining'),
   reason: text,
+  opensAt: maybe(text),
+  lastOrdersAt: maybe(text),
+  notice: maybe(object({ text, untilMs: number })),
   pickupLocation: text,
   emailPolicy: word('trust', 'prove'),
 });

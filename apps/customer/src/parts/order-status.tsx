@@ -2,7 +2,7 @@ import { Button, ButtonLink, DrinkIcon, Notice } from '@espresso/ui';
 import type { Key } from '../messages/index.ts';
 import { hasEnded, type Order, type Shop, type Wait } from '../model/shapes.ts';
 import type { Speaks } from './parts.ts';
-import { WaitTime } from './shop-state.tsx';
+import { FromTheBar, WaitTime } from './shop-state.tsx';
 import { Steps } from './steps.tsx';
 
 export interface StatusProps extends Speaks {
@@ -23,6 +23,7 @@ export const OrderStatus = (props: StatusProps) => {
   return (
     <section class="status stack" data-mood={mood} aria-labelledby="status-title">
       <Steps t={t} status={order.status} />
+      {hasEnded(order) ? null : <FromTheBar t={t} shop={shop} />}
       <div class="hero" role={order.status === 'ready' ? 'alert' : 'status'}>
         {order.orderNumber === undefined ? null : (
           <p class="number big">
@@ -145,4 +146,5 @@ const told = ({ t, order, shop }: StatusProps): Told => {
 };
 
 const refusedTitle = (reason: string | undefined): Key =>
-  reason === 'closed' ? 'refusedClosed' : reason === 'paused' ? 'refusedPaused' : 'refusedFull';
+  reason === 'closed' || reason === 'paused' || reason === 'draining' ? refused[reason] : 'refusedFull';
+const refused = { closed: 'refusedClosed', paused: 'refusedPaused', draining: 'refusedDraining' } as const;

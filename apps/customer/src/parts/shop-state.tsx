@@ -3,16 +3,42 @@ import type { Shop, Wait } from '../model/shapes.ts';
 import type { Speaks } from './parts.ts';
 
 /** Whether orders are taken, and if so, how long one waits. */
-export const ShopState = ({ t, shop, wait }: Speaks & { readonly shop: Shop; readonly wait: Wait | undefined }) => {
+export const ShopState = ({
+  t,
+  language,
+  shop,
+  wait,
+}: Speaks & { readonly shop: Shop; readonly wait: Wait | undefined }) => {
+  const time = (at: string) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(Date.parse(at));
   if (shop.status !== 'open')
     return (
-      <Notice kind="warn" title={t(shop.status)}>
-        <p>{t(shop.status === 'closed' ? 'closedText' : 'pausedText')}</p>
-        {shop.reason === '' ? null : <p>{t('because', { reason: shop.reason })}</p>}
-      </Notice>
+      <>
+        <Notice kind="warn" title={t(shop.status)}>
+          <p>{t(`${shop.status}Text`)}</p>
+          {shop.reason === '' ? null : <p>{t('because', { reason: shop.reason })}</p>}
+          {shop.opensAt === undefined ? null : <p>{t('opensAt', { time: time(shop.opensAt) })}</p>}
+        </Notice>
+        <FromTheBar t={t} shop={shop} />
+      </>
     );
-  return <WaitTime t={t} wait={wait} />;
+  return (
+    <>
+      <FromTheBar t={t} shop={shop} />
+      {shop.lastOrdersAt === undefined ? null : (
+        <Notice kind="warn" title={t('lastOrders', { time: time(shop.lastOrdersAt) })} />
+      )}
+      <WaitTime t={t} wait={wait} />
+    </>
+  );
 };
+
+/** What the bar tells everybody who waits. */
+export const FromTheBar = ({ t, shop }: Pick<Speaks, 't'> & { readonly shop: Shop | undefined }) =>
+  shop?.notice === undefined ? null : (
+    <Notice kind="info" title={t('fromTheBar')}>
+      <p>{shop.notice.text}</p>
+    </Notice>
+  );
 
 /** How long most people wait; nothing where nobody can say. */
 export const WaitTime = ({ t, wait }: Pick<Speaks, 't'> & { readonly wait: Wait | undefined }) =>

@@ -5,13 +5,26 @@ export type Scene =
   | { readonly type: 'code'; readonly code: Code; readonly secondsLeft: number; readonly share: number }
   | { readonly type: 'spent'; readonly secondsLeft: number }
   | { readonly type: 'renewing' }
-  | { readonly type: 'closed' | 'paused'; readonly reason: string };
+  /** Nothing is left that could be ordered. */
+  | { readonly type: 'sold-out' }
+  | { readonly type: 'draining' }
+  | {
+      readonly type: 'closed' | 'paused';
+      readonly reason: string;
+      /** When it goes on by itself, milliseconds since 1970; in the past it may do so at any moment. */
+      readonly opensMs?: number;
+    };
 
 /** A code is taken down a moment before its end: who scans it then still has the time to sign in. */
 const TAKEN_DOWN_MS = 1_000;
 
-export const sceneOf = (shop: Shop, code: Code | undefined, nowMs: number): Scene => {
-  if (shop.status !== 'open') return { type: shop.status, reason: shop.reason };
+export const sceneOf = (shop: Shop, code: Code | undefined, nowMs: number, isSoldOut = false): Scene => {
+  if (shop.status === 'draining') return { type: 'draining' };
+  if (shop.status !== 'open') {
+    const { status, reason, opensAt } = shop;
+    return { type: status, reason, ...(opensAt !== undefined && { opensMs: Date.parse(opensAt) }) };
+  }
+  if (isSoldOut) return { type: 'sold-out' };
   if (code === undefined || code.validUntilMs - nowMs < TAKEN_DOWN_MS) return { type: 'renewing' };
   const leftMs = code.validUntilMs - nowMs;
   const secondsLeft = Math.ceil(leftMs / 1_000);

@@ -1,4 +1,4 @@
-import { list, maybe, number, object, text, word, type Of } from '@espresso/ui/read';
+import { flag, list, maybe, number, object, text, word, type Of } from '@espresso/ui/read';
 
 /** What the screen asks of the bar's replies. */
 export const session = object({
@@ -11,13 +11,20 @@ export type Session = Of<typeof session>;
 export const shop = object({
   shopId: text,
   name: text,
-  status: word('open', 'closed', 'paused'),
+  status: word('open', 'closed', 'paused', 'draining'),
   reason: text,
+  opensAt: maybe(text),
+  lastOrdersAt: maybe(text),
+  notice: maybe(object({ text, untilMs: number })),
   pickupLocation: text,
 });
 export type Shop = Of<typeof shop>;
 
 export const shops = object({ shops: list(object({ shopId: text, name: text })) });
+
+/** What of the menu the screen tells: which drinks there are, and which are out. */
+export const menu = object({ drinks: list(object({ name: text, soldOut: flag })) });
+export type Menu = Of<typeof menu>;
 
 export const board = object({ preparing: list(number), ready: list(number) });
 export type Board = Of<typeof board>;

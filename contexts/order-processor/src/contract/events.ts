@@ -29,12 +29,14 @@ export const shopUnavailable = defineEvent({
   owner,
   detailType: 'OrderProcessor.ShopUnavailable',
   version: 1,
-  detail: z.object({ ...order, reason: z.enum(['closed', 'paused', 'no-capacity']), detail: z.string() }),
+  detail: z.object({ ...order, reason: z.enum(['closed', 'paused', 'draining', 'no-capacity']), detail: z.string() }),
   example: { ...example, reason: 'no-capacity', detail: '' },
   sentence: ({ reason, detail }) =>
     reason === 'no-capacity'
       ? 'The workflow asked whether there is capacity, and there was none: the order ends here.'
-      : `The workflow asked whether the shop is open, and it is ${reason}${detail === '' ? '' : ` (${detail})`}: the order ends here.`,
+      : reason === 'draining'
+        ? 'The workflow asked whether the shop is open, and the last orders were taken: the order ends here.'
+        : `The workflow asked whether the shop is open, and it is ${reason}${detail === '' ? '' : ` (${detail})`}: the order ends here.`,
 });
 
 /** The shop is open and has room: an order exists and waits for its drink to be chosen. */

@@ -8,4 +8,5 @@ export {
   waitingCompletion,
   workflowStarted,
 } from './events.ts';
+export { countUnderWay } from './functions.ts';
 export { customerAnswer, baristaAnswer, type BaristaAnswer, type CustomerAnswer } from './answers.ts';

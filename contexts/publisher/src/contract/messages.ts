@@ -20,6 +20,10 @@ export type BoardMessage =
   | (Happened & { readonly type: 'shop-opened' })
   | (Happened & { readonly type: 'shop-closed'; readonly reason?: string })
   | (Happened & { readonly type: 'shop-paused'; readonly reason: string })
+  | (Happened & { readonly type: 'shop-last-call'; readonly lastOrdersAt: string })
+  | (Happened & { readonly type: 'shop-draining' })
+  /** What everybody is told has changed: fetch the shop again. */
+  | (Happened & { readonly type: 'shop-notice' })
   | (Happened & { readonly type: 'settings-changed' })
   | (Happened & { readonly type: 'menu-published' })
   | (Happened & { readonly type: 'availability-changed'; readonly drinksOut: readonly string[] })

@@ -33,11 +33,14 @@ export const shopOpened = defineEvent({
   sentence: () => 'The shop is open: from now on every scan may become a coffee.',
 });
 
+/** When it opens by itself: an instant, ISO 8601 in UTC. */
+const opensAt = z.string().optional();
+
 export const shopClosed = defineEvent({
   owner,
   detailType: 'Shop.ShopClosed',
   version: 1,
-  detail: z.object({ shopId, by, reason: z.string().optional() }),
+  detail: z.object({ shopId, by, reason: z.string().optional(), opensAt }),
   example: { ...example, by: 'staff-1' },
   sentence: ({ reason }) =>
     `The shop is closed${reason === undefined ? '' : `: ${reason}`}. Orders under way are still made.`,
@@ -47,9 +50,48 @@ export const shopPaused = defineEvent({
   owner,
   detailType: 'Shop.ShopPaused',
   version: 1,
-  detail: z.object({ shopId, by, reason: z.string() }),
+  detail: z.object({ shopId, by, reason: z.string(), opensAt }),
   example: { ...example, by: 'staff-1', reason: 'the grinder is being cleaned' },
-  sentence: ({ reason }) => `The shop pauses: ${reason}.`,
+  sentence: ({ reason, opensAt: at }) =>
+    `The shop pauses: ${reason}.${at === undefined ? '' : ' A workflow waits for the moment to open it again.'}`,
+});
+
+/** Orders are taken until then, and none after. */
+export const lastCall = defineEvent({
+  owner,
+  detailType: 'Shop.LastCall',
+  version: 1,
+  detail: z.object({ shopId, by, lastOrdersAt: z.string() }),
+  example: { ...example, by: 'staff-1', lastOrdersAt: '2026-11-23T17:00:00.000Z' },
+  sentence: () => 'Last call: a workflow waits for the moment from which on no more orders are taken.',
+});
+
+export const shopDraining = defineEvent({
+  owner,
+  detailType: 'Shop.ShopDraining',
+  version: 1,
+  detail: z.object({ shopId, by }),
+  example: { ...example, by: 'system' },
+  sentence: () => 'No more orders: what is in the queue is made, and then the shop closes by itself.',
+});
+
+/** What the bar tells everybody who waits. */
+export const noticePosted = defineEvent({
+  owner,
+  detailType: 'Shop.NoticePosted',
+  version: 1,
+  detail: z.object({ shopId, by, text: z.string(), untilMs: z.number() }),
+  example: { ...example, by: 'staff-1', text: 'The grinder rests: ten minutes more.', untilMs: 1_764_000_600_000 },
+  sentence: ({ text }) => `The bar tells everybody who waits: ${text}`,
+});
+
+export const noticeTakenDown = defineEvent({
+  owner,
+  detailType: 'Shop.NoticeTakenDown',
+  version: 1,
+  detail: z.object({ shopId, by }),
+  example: { ...example, by: 'staff-1' },
+  sentence: () => 'What the bar told everybody is no longer so: it is taken down.',
 });
 
 export const settingsChanged = defineEvent({

@@ -9,11 +9,24 @@ export const getShopStatus = defineFunction({
   purpose: 'Are we open? And how many orders may wait, and how long may people take?',
   input: z.object({ shopId }),
   output: z.object({
-    status: z.enum(['open', 'closed', 'paused']),
+    status: z.enum(['open', 'closed', 'paused', 'draining']),
     /** Why it is closed or paused, where somebody said so. */
     reason: z.string(),
     queueLimit: z.number(),
     customerTimeoutSeconds: z.number(),
     baristaTimeoutSeconds: z.number(),
+  }),
+});
+
+/** What a moment brings: a pause is over, a last call, a queue that is empty. */
+export const turnDoors = defineFunction({
+  owner: 'shop',
+  name: 'turnDoors',
+  purpose:
+    'The moment has come: open again after a pause, take no more after the last call, close once the queue is empty.',
+  input: z.object({ shopId, turn: z.string(), ordersUnderWay: z.number() }),
+  output: z.object({
+    /** Whether it is still this turn: the queue is not empty yet. */
+    again: z.boolean(),
   }),
 });

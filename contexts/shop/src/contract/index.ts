@@ -1,7 +1,18 @@
 export { resolveChoice, type Resolution } from './choose.ts';
-export { shopClosed, shopCreated, shopOpened, shopPaused, menuPublished, settingsChanged } from './events.ts';
+export {
+  lastCall,
+  menuPublished,
+  noticePosted,
+  noticeTakenDown,
+  settingsChanged,
+  shopClosed,
+  shopCreated,
+  shopDraining,
+  shopOpened,
+  shopPaused,
+} from './events.ts';
 export { startingMenu } from './example.ts';
-export { getShopStatus } from './functions.ts';
+export { getShopStatus, turnDoors } from './functions.ts';
 export {
   drinkId,
   groupId,

@@ -29,9 +29,9 @@ export const createShopRoute = route(
       'one-shop-only': [403, 'You are the owner of one shop only', 'Only an owner of all shops creates another.'],
     },
   },
-  async ({ body, caller }) => {
+  async ({ body, caller }, work) => {
     if (caller.kind !== 'staff' || caller.shopId !== undefined) return refuse('one-shop-only');
     const created = createShop({ ...body, by: caller.staffId });
-    return accept({ ...created, reply: viewOf(created.reply) });
+    return accept({ ...created, reply: viewOf(created.reply, work.nowMs) });
   },
 );

@@ -17,6 +17,6 @@ export const showShop = route(
   },
   async ({ params }, work) => {
     const shop = await work.get(shops, params);
-    return shop === undefined ? refuse('unknown-shop') : accept({ reply: viewOf(shop) });
+    return shop === undefined ? refuse('unknown-shop') : accept({ reply: viewOf(shop, work.nowMs) });
   },
 );

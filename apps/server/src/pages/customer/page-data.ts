@@ -9,8 +9,11 @@ import { waitRange } from '../wait-time.ts';
 const shopSeen = z.object({
   shopId: z.string(),
   name: z.string(),
-  status: z.enum(['open', 'closed', 'paused']),
+  status: z.enum(['open', 'closed', 'paused', 'draining']),
   reason: z.string(),
+  opensAt: z.string().optional(),
+  lastOrdersAt: z.string().optional(),
+  notice: z.object({ text: z.string(), untilMs: z.number() }).optional(),
   pickupLocation: z.string(),
   emailPolicy: z.enum(['trust', 'prove']),
 });
