@@ -1,6 +1,7 @@
 import { applyChange, type Change } from './changes.ts';
 import { InvalidRequest, constraint } from './errors.ts';
 import { prepareGet } from './get.ts';
+import { itemKeyAmongMany } from './plan.ts';
 import type { GetRequest } from './requests.ts';
 import { itemSize } from './size.ts';
 import type { AttributeMap, Item, KeyValues, TableDefinition } from './types.ts';
@@ -74,7 +75,7 @@ export const batchWrite = (store: KeyValues, entries: readonly BatchWriteEntry[]
   if (entries.length > WRITES_MAX) throw new InvalidRequest('Too many items requested for the BatchWriteItem call');
   const prepared = entries.map((entry) =>
     entry.type === 'put'
-      ? preparePut(entry.table, { item: entry.item })
+      ? preparePut(entry.table, { item: entry.item }, itemKeyAmongMany)
       : prepareDelete(entry.table, { key: entry.key }),
   );
   refuseDuplicates(prepared.map(({ plan, key }) => `${plan.definition.name}\u0001${key}`));

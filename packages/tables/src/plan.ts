@@ -71,6 +71,16 @@ export const requestedKey = (plan: TablePlan, key: AttributeMap): string => {
 
 const wrongKey = (): InvalidRequest => new InvalidRequest('The provided key element does not match the schema');
 
+/** The text of an item's key where several items are written at once: what is wrong with it is not told apart. */
+export const itemKeyAmongMany = (plan: TablePlan, item: Item): string =>
+  requestedKey(
+    plan,
+    pickAttributes(
+      item,
+      plan.keys.map(({ name }) => name),
+    ),
+  );
+
 /** The text of an item's key. Refuses an item without it. */
 export const itemKey = (plan: TablePlan, item: Item): string =>
   keyText(plan.keys, (attribute) => {

@@ -1,6 +1,7 @@
 import { applyChange, type Change } from './changes.ts';
 import { InvalidRequest, constraint } from './errors.ts';
 import { prepareGet } from './get.ts';
+import { itemKeyAmongMany } from './plan.ts';
 import type { CheckRequest, DeleteRequest, GetRequest, PutRequest, UpdateRequest } from './requests.ts';
 import { itemSize } from './size.ts';
 import type { Item, KeyValues, TableDefinition } from './types.ts';
@@ -47,7 +48,7 @@ const checkCount = (count: number): void => {
 const prepare = (entry: TransactWriteEntry): PreparedWrite => {
   switch (entry.type) {
     case 'put':
-      return preparePut(entry.table, entry);
+      return preparePut(entry.table, entry, itemKeyAmongMany);
     case 'update':
       return prepareUpdate(entry.table, entry);
     case 'delete':

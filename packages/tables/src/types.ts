@@ -44,6 +44,11 @@ export interface KeyAttribute {
 /** A global secondary index: sparse (an item without the index's key attributes is not in it). */
 export interface IndexDefinition {
   readonly name: string;
+  /**
+   * Whether it is a local secondary index: its partition key is the table's, it can be read consistently, and attributes
+   * that it does not hold are read from the table.
+   */
+  readonly isLocal?: boolean;
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
   /** What an entry holds besides the keys of table and index: everything, nothing, or the attributes named. */

@@ -71,12 +71,12 @@ const changeOf = (plan: TablePlan, key: string, before: Item | undefined, after:
   ...(after !== undefined && { after }),
 });
 
-export const preparePut = (table: TableDefinition, request: PutRequest): PreparedWrite => {
+export const preparePut = (table: TableDefinition, request: PutRequest, keyOf = itemKey): PreparedWrite => {
   const plan = planOf(table);
   const { item } = request;
   const compiled = compiledOf(request);
   const values = bind(compiled, request.values, CONDITION);
-  const key = itemKey(plan, item);
+  const key = keyOf(plan, item);
   if (itemSize(item) > ITEM_BYTES_MAX) throw new InvalidRequest('Item size has exceeded the maximum allowed size');
   checkIndexKeys(plan, item);
   // A whole item over whatever was there: nothing asks what that was, so it is not read.

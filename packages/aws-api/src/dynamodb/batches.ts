@@ -4,6 +4,7 @@ import { constraint, validation } from '../protocol/errors.ts';
 import { objectIn, objectsIn, requiredObject } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { tableFor, tableName } from './find-table.ts';
+import { modernised } from './legacy.ts';
 import { keyIn, projectionIn } from './requests.ts';
 
 const askedOf = (input: JsonObject): readonly (readonly [table: string, asked: Json])[] => {
@@ -16,7 +17,7 @@ export const batchGetItem: Operation = async ({ host }, input) => {
   const asked = askedOf(input);
   return host.look((unit, engine) => {
     const entries = asked.map(([name, request]) => {
-      const wanted = isJsonObject(request) ? request : {};
+      const wanted = isJsonObject(request) ? modernised(request) : {};
       const keys = (objectsIn(wanted, 'Keys') ?? []).map((key) => unmarshallItem(key));
       return { name, wanted, entry: { table: tableFor(engine, unit, name), keys, ...projectionIn(wanted) } };
     });

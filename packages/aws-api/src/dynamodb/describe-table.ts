@@ -8,15 +8,14 @@ import { shownAttributes, shownKeySchema, shownProjection } from './key-schema.t
 export const describe = (engine: Engine, unit: Unit, table: TableDefinition, status: string): JsonObject => {
   const row = readTable(unit.layer, table.name);
   const arn = engine.definitions.arns.table(table.name);
-  const local = new Set(row?.localIndexes);
   const indexes = (table.indexes ?? []).map((index) => ({
-    isLocal: local.has(index.name),
+    isLocal: index.isLocal === true,
     shown: {
       IndexName: index.name,
       KeySchema: shownKeySchema(index),
       Projection: shownProjection(index),
       IndexArn: `${arn}/index/${index.name}`,
-      ...(!local.has(index.name) && {
+      ...(index.isLocal !== true && {
         IndexStatus: status === 'ACTIVE' ? 'ACTIVE' : 'CREATING',
         ...throughput(row, index.name),
       }),

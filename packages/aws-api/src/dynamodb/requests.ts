@@ -1,24 +1,7 @@
-import type { Json, JsonObject } from '@espresso/kernel';
-import { unmarshallItem, type AttributeMap, type AttributeValue } from '@espresso/tables';
+import type { JsonObject } from '@espresso/kernel';
+import { InvalidRequest, unmarshall, unmarshallItem, type AttributeMap, type AttributeValue } from '@espresso/tables';
 import { validation } from '../protocol/errors.ts';
 import { objectIn, requiredObject, textIn, textMapIn } from '../protocol/fields.ts';
-
-/** Members of before expressions, which this host does not read. */
-const LEGACY = [
-  'Expected',
-  'ConditionalOperator',
-  'AttributeUpdates',
-  'AttributesToGet',
-  'KeyConditions',
-  'QueryFilter',
-  'ScanFilter',
-];
-
-const refuseLegacy = (input: JsonObject): void => {
-  const found = LEGACY.find((name) => input[name] !== undefined);
-  if (found !== undefined)
-    throw validation(`${found} is a legacy parameter that this endpoint does not support: use expressions.`);
-};
 
 /** The placeholders that a request defines for its expressions. */
 export const placeholders = (
@@ -27,12 +10,21 @@ export const placeholders = (
   readonly names: Readonly<Record<string, string>> | undefined;
   readonly values: Readonly<Record<string, AttributeValue>> | undefined;
 } => {
-  refuseLegacy(input);
   const values = objectIn(input, 'ExpressionAttributeValues');
   return { names: textMapIn(input, 'ExpressionAttributeNames'), values: values && valuesOf(values) };
 };
 
-const valuesOf = (given: Json): Readonly<Record<string, AttributeValue>> => unmarshallItem(given);
+const valuesOf = (given: JsonObject): Readonly<Record<string, AttributeValue>> =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      try {
+        return [name, unmarshall(value)];
+      } catch (error) {
+        if (!(error instanceof InvalidRequest)) throw error;
+        throw validation(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${name}`);
+      }
+    }),
+  );
 
 /** The key of a request. */
 export const keyIn = (input: JsonObject): AttributeMap => unmarshallItem(requiredObject(input, 'Key'));

@@ -8,7 +8,7 @@ import {
   type TableRow,
 } from '@espresso/host/resources';
 import type { JsonObject } from '@espresso/kernel';
-import { AwsError, constraint, validation } from '../protocol/errors.ts';
+import { AwsError, validation } from '../protocol/errors.ts';
 import {
   booleanIn,
   choiceIn,
@@ -22,43 +22,63 @@ import {
 import type { Operation } from '../protocol/operation.ts';
 import { describe } from './describe-table.ts';
 import { tableFor, tableName } from './find-table.ts';
-import { attributeTypes, indexIn, keySchemaIn, keyTypes } from './key-schema.ts';
+import type { TableDefinition } from '@espresso/tables';
+import { attributeTypes, indexIn, indexesIn, keyTypes, tableKeysIn } from './key-schema.ts';
 
 const INVALID = 'One or more parameter values were invalid: ';
-const NAME = /^[a-zA-Z0-9_.-]+$/;
+const CAPACITY_MAX = 1_000_000_000_000;
 
-const checkedName = (name: string): string => {
-  if (name.length < 3) throw constraint(name, 'tableName', 'Member must have length greater than or equal to 3');
-  if (name.length > 255) throw constraint(name, 'tableName', 'Member must have length less than or equal to 255');
-  if (!NAME.test(name))
-    throw constraint(name, 'tableName', 'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+');
-  return name;
+const checkCapacity = (input: JsonObject): void => {
+  const asked = objectIn(input, 'ProvisionedThroughput') ?? {};
+  for (const name of ['ReadCapacityUnits', 'WriteCapacityUnits']) {
+    const units = numberIn(asked, name) ?? 0;
+    if (units > CAPACITY_MAX) throw validation(`Given value ${units} for ${name} is out of bounds`);
+  }
 };
 
-export const createTable: Operation = async ({ host, ids }, input) => {
-  const name = checkedName(requiredText(input, 'TableName'));
-  const types = attributeTypes(input);
-  const keys = keySchemaIn(input, types);
-  const local = (objectsIn(input, 'LocalSecondaryIndexes') ?? []).map((index) => indexIn(index, types));
-  const global = objectsIn(input, 'GlobalSecondaryIndexes') ?? [];
-  const indexes = [...local, ...global.map((index) => indexIn(index, types))];
-  const definition = { name, ...keys, ...(indexes.length > 0 && { indexes }) };
-  if (new Set(indexes.map((index) => index.name)).size < indexes.length)
-    throw validation(`${INVALID}Duplicate index name: ${indexes.map((index) => index.name).join(', ')}`);
-  if (keyTypes(definition).size < types.size)
-    throw validation(
-      `${INVALID}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
-    );
+const billingIn = (input: JsonObject): 'PROVISIONED' | 'PAY_PER_REQUEST' => {
   const billing = choiceIn(input, 'BillingMode', ['PROVISIONED', 'PAY_PER_REQUEST']) ?? 'PROVISIONED';
-  const throughput = Object.fromEntries(
-    [['', input] as const, ...global.map((index) => [requiredText(index, 'IndexName'), index] as const)].flatMap(
-      ([of, asked]) => throughputIn(of, asked),
-    ),
-  );
-  if (billing === 'PROVISIONED' && throughput[''] === undefined)
+  const isProvisioned = objectIn(input, 'ProvisionedThroughput') !== undefined;
+  if (billing === 'PAY_PER_REQUEST' && isProvisioned)
+    throw validation(
+      `${INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
+    );
+  if (billing === 'PROVISIONED' && !isProvisioned)
     throw validation(
       `${INVALID}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`,
     );
+  checkCapacity(input);
+  return billing;
+};
+
+/** Every attribute that is defined is part of some key. */
+const checkUse = (definition: TableDefinition, input: JsonObject): void => {
+  const given = (objectsIn(input, 'AttributeDefinitions') ?? []).map((each) => requiredText(each, 'AttributeName'));
+  const used = [...keyTypes(definition).keys()];
+  if (used.length === given.length) return;
+  throw validation(
+    definition.indexes === undefined
+      ? `${INVALID}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`
+      : `${INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [${given.join(', ')}], keys used: [${used.join(', ')}]`,
+  );
+};
+
+export const createTable: Operation = async ({ host, ids }, input) => {
+  const name = requiredText(input, 'TableName');
+  const billing = billingIn(input);
+  const types = attributeTypes(input);
+  const keys = tableKeysIn(input, types);
+  const indexes = indexesIn(input, types, keys);
+  const definition: TableDefinition = { name, ...keys, ...(indexes.length > 0 && { indexes }) };
+  checkUse(definition, input);
+  const throughput = Object.fromEntries(
+    [
+      ['', input] as const,
+      ...(objectsIn(input, 'GlobalSecondaryIndexes') ?? []).map(
+        (index) => [requiredText(index, 'IndexName'), index] as const,
+      ),
+    ].flatMap(([of, asked]) => throughputIn(of, asked)),
+  );
   return host.transact((unit, engine) => {
     if (findTable(engine.definitions, unit.layer, name) !== undefined)
       throw new AwsError('ResourceInUseException', `Table already exists: ${name}`);
@@ -66,7 +86,6 @@ export const createTable: Operation = async ({ host, ids }, input) => {
       definition,
       id: ids.next(),
       createdMs: unit.nowMs,
-      localIndexes: local.map((index) => index.name),
       billing,
       throughput,
       isProtected: booleanIn(input, 'DeletionProtectionEnabled') ?? false,
@@ -83,7 +102,7 @@ const throughputIn = (of: string, input: JsonObject) => {
   return [[of, { read, write: numberIn(asked, 'WriteCapacityUnits') ?? 1 }] as const];
 };
 
-const notFound = (name: string): AwsError =>
+export const notFound = (name: string): AwsError =>
   new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
 
 export const describeTable: Operation = async ({ host }, input) => {
@@ -136,8 +155,39 @@ export const deleteTable: Operation = async ({ host }, input) => {
   });
 };
 
+const CHANGES = [
+  ...['ProvisionedThroughput', 'BillingMode', 'StreamSpecification', 'SSESpecification', 'ReplicaUpdates'],
+  ...['DeletionProtectionEnabled', 'TableClass', 'OnDemandThroughput', 'WarmThroughput'],
+];
+
+const checkUpdate = (input: JsonObject): void => {
+  const updates = objectsIn(input, 'GlobalSecondaryIndexUpdates') ?? [];
+  if (updates.length === 0 && CHANGES.every((name) => input[name] === undefined))
+    throw validation(
+      'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
+    );
+  if (input['BillingMode'] === 'PROVISIONED' && input['ProvisionedThroughput'] === undefined)
+    throw validation(`${INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED`);
+  checkCapacity(input);
+  const changed = new Set<string>();
+  for (const update of updates) {
+    const asked = ['Update', 'Create', 'Delete'].map((kind) => objectIn(update, kind)).find((kind) => kind);
+    if (asked === undefined)
+      throw validation(
+        `${INVALID}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null`,
+      );
+    const name = requiredText(asked, 'IndexName');
+    if (changed.has(name))
+      throw validation(
+        `${INVALID}Only one global secondary index update per index is allowed simultaneously. Index: ${name}`,
+      );
+    changed.add(name);
+  }
+};
+
 /** Adds and removes global indexes, one way or the other; billing, throughput and protection are kept as asked. */
 export const updateTable: Operation = async ({ host }, input) => {
+  checkUpdate(input);
   const name = tableName(requiredText(input, 'TableName'));
   return host.transact((unit, engine) => {
     const row = ownTable(readTable(unit.layer, name), engine.definitions.tables.has(name), name);

@@ -1,14 +1,16 @@
-import { readTable, redefineTable } from '@espresso/host/resources';
+import { findTable, readTable, redefineTable } from '@espresso/host/resources';
 import { validation } from '../protocol/errors.ts';
 import { booleanIn, requiredObject, requiredText } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
-import { tableFor, tableName } from './find-table.ts';
-import { ownTable } from './tables.ts';
+import { tableName } from './find-table.ts';
+import { notFound, ownTable } from './tables.ts';
 
 export const describeTimeToLive: Operation = async ({ host }, input) => {
   const name = requiredText(input, 'TableName');
   return host.look((unit, engine) => {
-    const { expiresAt } = tableFor(engine, unit, name);
+    const table = findTable(engine.definitions, unit.layer, tableName(name));
+    if (table === undefined) throw notFound(tableName(name));
+    const { expiresAt } = table;
     return {
       TimeToLiveDescription:
         expiresAt === undefined

@@ -66,7 +66,7 @@ test('items of a table that somebody made go when their time is over', async () 
     expiresAt: 'until',
   };
   await host.host.transact((unit) => {
-    const row = { definition, id: '1', createdMs: 0, localIndexes: [], throughput: {}, isProtected: false };
+    const row = { definition, id: '1', createdMs: 0, throughput: {}, isProtected: false };
     writeTable(unit.layer, { ...row, billing: 'PAY_PER_REQUEST' });
   });
   const seconds = host.clock.now() / 1_000;

@@ -18,8 +18,6 @@ export interface TableRow {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
-  /** Which of its indexes were asked for as local ones (same partition key as the table). */
-  readonly localIndexes: readonly string[];
   readonly billing: 'PAY_PER_REQUEST' | 'PROVISIONED';
   /** Capacity units that were asked for, by index name; the table's own under the empty name. Kept, not enforced. */
   readonly throughput: Readonly<Record<string, { readonly read: number; readonly write: number }>>;

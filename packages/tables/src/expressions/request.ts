@@ -128,14 +128,15 @@ const checkNames = ({ names, update, condition, keyCondition, filter, projection
 
 /** Checks a request's values against its expressions; `takers` are the expressions the operation could have had. */
 export const bind = (compiled: Compiled, values: Values | undefined, takers: readonly ExpressionKind[]): Values => {
-  let count = 0;
   if (values !== undefined) {
+    let count = 0;
+    let areKnown = true;
     for (const name in values) {
       count++;
-      if (!compiled.valueNames.includes(name)) continue;
-      checkValue(name, values);
+      if (compiled.valueNames.includes(name)) checkValue(name, values);
+      else areKnown = false;
     }
-    if (count !== compiled.valueNames.length || count === 0) refuseValues(compiled, values, takers);
+    if (!areKnown || count !== compiled.valueNames.length || count === 0) refuseValues(compiled, values, takers);
   }
   const bound = values ?? NO_VALUES;
   for (const check of compiled.checks) check(bound);
@@ -168,10 +169,9 @@ const refuseValues = (compiled: Compiled, values: Values, takers: readonly Expre
     );
   }
   if (keys.length === 0) throw new InvalidRequest('ExpressionAttributeValues must not be empty');
-  for (const key of keys) {
-    if (!VALUE.test(key)) {
-      throw new InvalidRequest(`ExpressionAttributeValues contains invalid key: Syntax error; key: "${key}"`);
-    }
+  const invalid = keys.find((key) => !VALUE.test(key));
+  if (invalid !== undefined) {
+    throw new InvalidRequest(`ExpressionAttributeValues contains invalid key: Syntax error; key: "${invalid}"`);
   }
   const unused = keys.filter((name) => !compiled.valueNames.includes(name));
   const missing = compiled.valueNames.some((name) => !Object.hasOwn(values, name));
