@@ -106,6 +106,15 @@ describe('an order that waits for its customer', () => {
   });
 });
 
+test('lint finds no fault in the bar as it is, and ends with 1 only for what it was told to mind', async () => {
+  const { code, out } = await bar.espresso(['lint']);
+  expect(out).toContain('✔ Every event in the log fits the schema it is defined by.');
+  expect(code, out).toBe(0);
+  const minded = await bar.espresso(['lint', '--json', '--fail-on', 'hint']);
+  const { checks } = z.object({ checks: z.array(z.object({ count: z.number() })) }).parse(parseJson(minded.out));
+  expect(minded.code).toBe(checks.some(({ count }) => count > 0) ? 1 : 0);
+});
+
 test('robots keep a bar busy until they are told to stop', async () => {
   const { code, out } = await bar.espresso(['robot', '--customers', '6', '--speed', '100', '--json'], {
     until: '"outcome":"finished"',

@@ -16,6 +16,7 @@ test.each([
   [['robot', '--speed', 'fast'], '--speed is a number'],
   [['send', 'Shop.ShopOpened', '[]'], 'JSON object'],
   [['replay', '--from', 'noon'], '--from is a time'],
+  [['lint', '--fail-on', 'rain'], '--fail-on is one of'],
 ])('%j is not understood, and how it is written is told', async (args, message) => {
   const { terminal, written } = aTerminal();
   expect(await run(args, terminal)).toBe(2);

@@ -4,6 +4,7 @@ import { bench } from './bench.ts';
 import { doctor } from './doctor.ts';
 import { graph } from './graph.ts';
 import { journey } from './journey.ts';
+import { lint } from './lint.ts';
 import { replay } from './replay.ts';
 import { robot } from './robot.ts';
 import { send } from './send.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   journey,
   send,
   replay,
+  lint,
   simulate,
   bench,
   backup,

@@ -1,6 +1,7 @@
 import type { Bar } from '../bar.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { showContexts } from './catalogue.ts';
+import { showCheckUp } from './check-up.ts';
 import { deadLetterRoutes } from './dead-letters.ts';
 import { listEvents, sendEvent } from './events.ts';
 import { executionRoutes } from './executions.ts';
@@ -22,6 +23,7 @@ export const operations = (bar: Bar): readonly Endpoint[] => {
     ...deadLetterRoutes(bar),
     listRules(bar),
     showContexts(bar),
+    showCheckUp(bar),
     ...replayRoutes(bar),
     ...figureRoutes(bar),
   ];

@@ -19,7 +19,7 @@ const LOOK_AT_ALL_MS_EACH = 1;
  * Finds the executions under way. Nearly all there are have ended, and stay so: a look begins after those at the front that were found ended
  * by the look before, and now and then at the very front.
  */
-const runningIn = ({ host, clock }: Pick<Bar, 'host' | 'clock'>): (() => readonly ExecutionView[]) => {
+export const runningIn = ({ host, clock }: Pick<Bar, 'host' | 'clock'>): (() => readonly ExecutionView[]) => {
   let ended: string | undefined;
   let lookAtAllMs = 0;
   return () => {
