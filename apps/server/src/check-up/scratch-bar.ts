@@ -1,5 +1,5 @@
 import { firstShop } from '@coffee/shop';
-import type { Caller, ContextDefinition, Outcome } from '@espresso/contract';
+import type { AnyTable, Caller, ContextDefinition, Outcome } from '@espresso/contract';
 import { Host, memoryStore, noAlarm, type LoggedEvent, type Store } from '@espresso/host';
 import { EspressoError, isJsonObject, parseJson, secureRandom, uuids } from '@espresso/kernel';
 
@@ -82,7 +82,7 @@ export class ScratchBar {
   }
 
   #watched(store: Store): Store {
-    const tables = new Map(
+    const tables = new Map<string, AnyTable>(
       this.#contexts.flatMap((context) => context.tables.map((table) => [`table:${table.name}`, table] as const)),
     );
     return {
