@@ -1,4 +1,4 @@
-import { flag, list, maybe, number, object, text, word, type Of, type Read } from '@espresso/ui/read';
+import { flag, list, maybe, number, object, table, text, word, type Of, type Read } from '@espresso/ui/read';
 import type { MenuDraft, RecipeLineDraft } from './model/menu-draft.ts';
 import type { Waits } from './model/hours.ts';
 
@@ -43,30 +43,34 @@ const amountFrom = object({ from: text, amount: number });
 const recipeLine: Read<RecipeLineDraft> = (json, place) =>
   typeof json === 'object' && json !== null && 'from' in json ? amountFrom(json, place) : amountOf(json, place);
 
+const translations = maybe(table(object({ name: maybe(text), description: maybe(text) })));
+const labels = maybe(object({ allergens: maybe(list(text)), vegan: maybe(flag), caffeine: maybe(flag) }));
+const named = { id: text, name: text, translations };
+
 export const writtenMenu: Read<MenuDraft> = object({
+  language: text,
   drinks: list(
     object({
-      id: text,
-      name: text,
+      ...named,
       description: text,
+      labels,
       icon: text,
       available: flag,
-      sizes: list(object({ id: text, name: text, factor: number })),
+      sizes: list(object({ ...named, factor: number })),
       groups: list(text),
       recipe: list(recipeLine),
     }),
   ),
   groups: list(
     object({
-      id: text,
-      name: text,
+      ...named,
       min: number,
       max: number,
       defaults: list(text),
-      options: list(object({ id: text, name: text, available: flag, ingredient: maybe(text), adds: list(amountOf) })),
+      options: list(object({ ...named, available: flag, ingredient: maybe(text), adds: list(amountOf), labels })),
     }),
   ),
-  ingredients: list(object({ id: text, name: text, unit: word('g', 'ml', 'piece') })),
+  ingredients: list(object({ ...named, unit: word('g', 'ml', 'piece') })),
 });
 
 const stockLine = object({

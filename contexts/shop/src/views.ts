@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { drinkId, groupId, optionId, settings, shopId, sizeId } from './contract/index.ts';
+import { drinkId, groupId, language, optionId, settings, shopId, sizeId, type Language } from './contract/index.ts';
+import { labelFields } from './contract/labels.ts';
 import type { Option } from './contract/menu.ts';
+import { inWords } from './in-words.ts';
 import { reasonOf } from './shop.ts';
 import type { Offer, Shop } from './tables.ts';
 
@@ -43,44 +45,70 @@ export const viewOf = (shop: Shop, nowMs: number): z.output<typeof shopView> => 
   ...(shop.notice !== undefined && shop.notice.untilMs > nowMs && { notice: shop.notice }),
 });
 
-/** A menu as customers read it: what there is and what is sold out, without recipes. */
+/** A name in the language asked for, or in the menu's own: then `lang` says which that is. */
+const named = { name: z.string(), lang: language.optional() };
+const labels = z.object(labelFields).optional();
+
+/** A menu as customers read it: what there is and what is sold out, in one language, without recipes. */
 export const menuView = z.object({
   shopId,
   /** Grows with every change of the menu or of what is sold out. */
   revision: z.number(),
+  /** What it is written in, but for what says otherwise. */
+  language,
+  /** Everything it can be read in, its own language first. */
+  languages: z.array(language),
   drinks: z.array(
     z.object({
       id: drinkId,
-      name: z.string(),
+      ...named,
       description: z.string(),
+      /** The language of the description, where it is another. */
+      descriptionLang: language.optional(),
       icon: z.string(),
       soldOut: z.boolean(),
-      sizes: z.array(z.object({ id: sizeId, name: z.string() })),
+      /** What is in it whatever is chosen; what an option brings, the option says. */
+      labels,
+      sizes: z.array(z.object({ id: sizeId, ...named })),
       groups: z.array(groupId),
     }),
   ),
   groups: z.array(
     z.object({
       id: groupId,
-      name: z.string(),
+      ...named,
       min: z.number(),
       max: z.number(),
       defaults: z.array(optionId),
-      options: z.array(z.object({ id: optionId, name: z.string(), soldOut: z.boolean() })),
+      options: z.array(z.object({ id: optionId, ...named, soldOut: z.boolean(), labels })),
     }),
   ),
 });
 
-/** The menu as customers read it. A drink is sold out, too, when too few options of one of its groups are left. */
-export const menuViewOf = (offer: Offer): z.output<typeof menuView> => {
+/**
+ * The menu as customers read it. A drink is sold out, too, when too few options of one of its groups are left.
+ * @param wished the language to read it in; its own where nothing is said
+ */
+export const menuViewOf = (offer: Offer, wished: Language = offer.menu.language): z.output<typeof menuView> => {
+  const { menu } = offer;
+  const { nameOf, descriptionOf, languages } = inWords(menu, wished);
   const ingredientsOut = new Set(offer.ingredientsOut);
   const optionOut = ({ available, ingredient, adds }: Option): boolean =>
     !available ||
     (ingredient !== undefined && ingredientsOut.has(ingredient)) ||
     adds.some((added) => ingredientsOut.has(added.ingredient));
-  const groups = offer.menu.groups.map(({ options, ...group }) => ({
-    ...group,
-    options: options.map((option) => ({ id: option.id, name: option.name, soldOut: optionOut(option) })),
+  const groups = menu.groups.map((group) => ({
+    id: group.id,
+    ...nameOf(group),
+    min: group.min,
+    max: group.max,
+    defaults: group.defaults,
+    options: group.options.map((option) => ({
+      id: option.id,
+      ...nameOf(option),
+      soldOut: optionOut(option),
+      ...(option.labels && { labels: option.labels }),
+    })),
   }));
   const exhausted = new Set(
     groups.filter(({ options, min }) => options.filter(({ soldOut }) => !soldOut).length < min).map(({ id }) => id),
@@ -88,14 +116,17 @@ export const menuViewOf = (offer: Offer): z.output<typeof menuView> => {
   return {
     shopId: offer.shopId,
     revision: offer.version,
-    drinks: offer.menu.drinks.map((drink) => ({
+    language: wished,
+    languages,
+    drinks: menu.drinks.map((drink) => ({
       id: drink.id,
-      name: drink.name,
-      description: drink.description,
+      ...nameOf(drink),
+      ...descriptionOf(drink),
       icon: drink.icon,
       soldOut:
         !drink.available || offer.drinksOut.includes(drink.id) || drink.groups.some((group) => exhausted.has(group)),
-      sizes: drink.sizes.map(({ id, name }) => ({ id, name })),
+      ...(drink.labels && { labels: drink.labels }),
+      sizes: drink.sizes.map((size) => ({ id: size.id, ...nameOf(size) })),
       groups: drink.groups,
     })),
     groups,

@@ -60,6 +60,8 @@ export interface RouteDefinition<
   readonly query: Query;
   readonly body: Body;
   readonly reply: Reply;
+  /** How long a body may be, in bytes, where what is usual is too little. */
+  readonly bodyBytesMax?: number;
   /** The HTTP status of the reply: 201 where something new is made, which its id tells of; 200 without one. */
   readonly status?: 200 | 201 | 202;
   /**

@@ -1,9 +1,12 @@
-import { startingMenu } from '@coffee/shop/contract';
+import { menu as menuSchema, startingMenu } from '@coffee/shop/contract';
+import { parseJson } from '@espresso/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checklistOf } from './checklist.ts';
 import { everyHour, outcomesOf, type Summary } from './hours.ts';
+import { writtenMenu } from '../wire.ts';
 import {
+  asJson,
   changedAt,
   idFor,
   moved,
@@ -24,6 +27,46 @@ const menu: MenuDraft = startingMenu;
 describe('writing a menu', () => {
   test('the menu a new shop starts with is without faults', () => {
     expect(faultsIn(menu)).toEqual(new Map());
+  });
+
+  test('whatever a menu says is still there after it went through the desk: translations and labels, too', () => {
+    const rich = menuSchema.parse({
+      language: 'de',
+      ingredients: [{ id: 'oat', name: 'Hafermilch', unit: 'ml', translations: { en: { name: 'Oat milk' } } }],
+      groups: [
+        {
+          id: 'milk',
+          name: 'Milch',
+          translations: { en: { name: 'Milk' } },
+          min: 0,
+          max: 1,
+          defaults: [],
+          options: [
+            {
+              id: 'oat',
+              name: 'Hafer',
+              ingredient: 'oat',
+              adds: [{ ingredient: 'oat', amount: 10 }],
+              translations: { en: { name: 'Oat' } },
+              labels: { allergens: ['gluten'], vegan: true },
+            },
+          ],
+        },
+      ],
+      drinks: [
+        {
+          id: 'tea',
+          name: 'Tee',
+          description: 'Schwarz.',
+          translations: { en: { name: 'Tea', description: 'Black.' } },
+          labels: { caffeine: true },
+          sizes: [{ id: 'pot', name: 'Kanne', factor: 2, translations: { en: { name: 'Pot' } } }],
+          groups: ['milk'],
+          recipe: [{ from: 'milk', amount: 20 }],
+        },
+      ],
+    });
+    expect(asJson(writtenMenu(parseJson(JSON.stringify(rich))))).toEqual(rich);
   });
 
   test('a new thing is named after its name, and numbered where the name is taken', () => {

@@ -1,14 +1,32 @@
+import { parseJson, type JsonObject } from '@espresso/kernel';
+
 /** A menu while somebody writes it: as the API has it, with names and numbers that may not be right yet. */
 export interface MenuDraft {
+  /** The language its names and descriptions are written in. */
+  readonly language: string;
   readonly drinks: readonly DrinkDraft[];
   readonly groups: readonly GroupDraft[];
   readonly ingredients: readonly IngredientDraft[];
+}
+
+/** A thing's words in other languages, by language; what is left out is read in the menu's own. */
+export type Translations = Readonly<
+  Record<string, { readonly name?: string | undefined; readonly description?: string | undefined }>
+>;
+
+/** What is told of a drink or an option besides its name. */
+export interface LabelsDraft {
+  readonly allergens?: readonly string[] | undefined;
+  readonly vegan?: boolean | undefined;
+  readonly caffeine?: boolean | undefined;
 }
 
 export interface DrinkDraft {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly translations?: Translations | undefined;
+  readonly labels?: LabelsDraft | undefined;
   readonly icon: string;
   readonly available: boolean;
   readonly sizes: readonly SizeDraft[];
@@ -20,6 +38,7 @@ export interface DrinkDraft {
 export interface SizeDraft {
   readonly id: string;
   readonly name: string;
+  readonly translations?: Translations | undefined;
   /** How much of the recipe it takes; 1 is the recipe as written. */
   readonly factor: number;
 }
@@ -31,6 +50,7 @@ export type RecipeLineDraft =
 export interface GroupDraft {
   readonly id: string;
   readonly name: string;
+  readonly translations?: Translations | undefined;
   readonly min: number;
   readonly max: number;
   /** Ids of options. */
@@ -41,6 +61,8 @@ export interface GroupDraft {
 export interface OptionDraft {
   readonly id: string;
   readonly name: string;
+  readonly translations?: Translations | undefined;
+  readonly labels?: LabelsDraft | undefined;
   readonly available: boolean;
   readonly ingredient?: string | undefined;
   readonly adds: readonly { readonly ingredient: string; readonly amount: number }[];
@@ -49,6 +71,7 @@ export interface OptionDraft {
 export interface IngredientDraft {
   readonly id: string;
   readonly name: string;
+  readonly translations?: Translations | undefined;
   readonly unit: 'g' | 'ml' | 'piece';
 }
 
@@ -162,3 +185,13 @@ export const withoutIngredient = (menu: MenuDraft, id: string): MenuDraft => ({
 
 /** Whether two drafts say the same. */
 export const isSameMenu = (one: MenuDraft, other: MenuDraft): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** A draft as the API takes it: what is left out is not there. */
+export const asJson = ({ language, drinks, groups, ingredients }: MenuDraft): JsonObject => ({
+  language,
+  drinks: plain(drinks),
+  groups: plain(groups),
+  ingredients: plain(ingredients),
+});
+
+const plain = (list: readonly object[]) => parseJson(JSON.stringify(list));

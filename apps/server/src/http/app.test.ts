@@ -42,6 +42,15 @@ test('a body is JSON, says so, is well-formed, not too large, and fits', async (
   ]);
 });
 
+test('a menu may be longer than what is usual, but not endless', async () => {
+  const put = async (characters: number) =>
+    problemOf(
+      await bar.call('PUT', '/api/shops/main/menu', { token: bar.owner, body: { drinks: 'x'.repeat(characters) } }),
+    );
+  expect(await put(100_000)).toEqual([422, '/problems/invalid-request']);
+  expect(await put(300_000)).toEqual([413, '/problems/too-large']);
+});
+
 test('a body of unknown length is cut off at the bound', async () => {
   const status = await new Promise<number | undefined>((resolve) => {
     const sending = request(

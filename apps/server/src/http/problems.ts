@@ -34,7 +34,7 @@ export const serverProblems = {
   ],
   'not-json': [415, 'JSON is wanted', 'The body of a request is JSON, and says so: Content-Type: application/json.'],
   'broken-json': [400, 'Not readable as JSON', 'The body of the request is not well-formed JSON.'],
-  'too-large': [413, 'Too large', 'The body of a request has at most 32 KB.'],
+  'too-large': [413, 'Too large', 'The body of a request has at most 32 KB, a menu 256 KB.'],
   'invalid-request': [
     422,
     'Something in the request does not fit',

@@ -10,7 +10,7 @@ import type { Env } from './env.ts';
 import { openStream } from './open-stream.ts';
 import { refused } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { readBody } from './read-body.ts';
+import { BODY_BYTES_USUAL, readBody } from './read-body.ts';
 import { runRoute } from './run-route.ts';
 import { tellsSecrets } from './secrets-in.ts';
 import { cookieFor, noSession } from './session-cookie.ts';
@@ -50,8 +50,9 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
 
     const within = limits.session(caller);
     if (!within.taken) return tooMany(within.retryAfterSeconds);
-    const read = isWrite ? await readBody(incoming) : ({ ok: true, body: undefined, text: '' } as const);
-    if (!read.ok) return refused(read.problem, {}, read.problem === 'too-large' ? { Connection: 'close' } : {});
+    const bytesMax = route.bodyBytesMax ?? BODY_BYTES_USUAL;
+    const read = isWrite ? await readBody(incoming, bytesMax) : ({ ok: true, body: undefined, text: '' } as const);
+    if (!read.ok) return read.problem === 'too-large' ? tooLarge(bytesMax) : refused(read.problem);
     const guess = limits.guess(name, read.body, c.get('asker'));
     if (!guess.taken) return tooMany(guess.retryAfterSeconds);
 
@@ -87,6 +88,13 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
     });
   };
 };
+
+const tooLarge = (bytesMax: number): Response =>
+  refused(
+    'too-large',
+    { detail: `The body of this request has at most ${bytesMax / 1_024} KB.` },
+    { Connection: 'close' },
+  );
 
 const tooMany = (retryAfterSeconds: number): Response =>
   refused('too-many-requests', {}, { 'Retry-After': String(retryAfterSeconds) });

@@ -1,4 +1,4 @@
-import { drinkId, shopId, type ChosenDrink } from '@coffee/shop/contract';
+import { chosenDrink, shopId, type ChosenDrink } from '@coffee/shop/contract';
 import { orderId } from '@coffee/validator/contract';
 import { z } from 'zod';
 
@@ -20,13 +20,7 @@ export const orderStatus = z.enum([
 export type OrderStatus = z.output<typeof orderStatus>;
 
 /** A drink as people read it: without what it takes to make it. */
-export const drinkView = z.object({
-  drinkId,
-  name: z.string(),
-  icon: z.string(),
-  size: z.string().optional(),
-  modifiers: z.array(z.string()),
-});
+export const drinkView = chosenDrink.omit({ ingredients: true });
 export type DrinkView = z.output<typeof drinkView>;
 
 export const drinkViewOf = ({ ingredients: _, ...drink }: ChosenDrink): DrinkView => drink;

@@ -28,7 +28,12 @@ describe('what a customer may choose', () => {
         name: 'Latte',
         icon: 'latte',
         size: 'Regular',
+        sizeId: 'regular',
         modifiers: ['House blend', 'Whole milk'],
+        picked: [
+          { groupId: 'beans', optionId: 'house' },
+          { groupId: 'milk', optionId: 'whole' },
+        ],
         ingredients: { beans: 18, 'whole-milk': 200, cup: 1 },
       },
     });
@@ -36,7 +41,10 @@ describe('what a customer may choose', () => {
 
   test('what differs from the usual is read first', () => {
     expect(choose('latte', { options: { milk: ['oat'], extras: ['cocoa'] } })).toMatchObject({
-      drink: { modifiers: ['Oat milk', 'Cocoa on top', 'House blend'] },
+      drink: {
+        modifiers: ['Oat milk', 'Cocoa on top', 'House blend'],
+        picked: [{ optionId: 'oat' }, { optionId: 'cocoa' }, { optionId: 'house' }],
+      },
     });
   });
 

@@ -90,21 +90,23 @@ const chosen = (menu: Menu, drink: Drink, size: Size | undefined, picked: readon
   for (const { options } of picked)
     for (const option of options) for (const { ingredient, amount } of option.adds) add(ingredient, amount);
 
+  const read = inReadingOrder(picked);
   return {
     drinkId: drink.id,
     name: drink.name,
     icon: drink.icon,
-    ...(size && { size: size.name }),
-    modifiers: modifiersOf(picked),
+    ...(size && { size: size.name, sizeId: size.id }),
+    modifiers: read.map(({ option }) => option.name),
+    picked: read.map(({ group, option }) => ({ groupId: group.id, optionId: option.id })),
     ingredients: Object.fromEntries([...amounts].map(([ingredient, amount]) => [ingredient, toThousandths(amount)])),
   };
 };
 
-/** Names of everything picked: first what differs from the usual, as the barista must not miss it. */
-const modifiersOf = (picked: readonly Picked[]): string[] => {
-  const isUsual = ({ group, option }: { group: ModifierGroup; option: Option }) => group.defaults.includes(option.id);
+/** Everything picked: first what differs from the usual, as the barista must not miss it. */
+const inReadingOrder = (picked: readonly Picked[]) => {
   const all = picked.flatMap(({ group, options }) => options.map((option) => ({ group, option })));
-  return [...all.filter((one) => !isUsual(one)), ...all.filter(isUsual)].map(({ option }) => option.name);
+  const isUsual = ({ group, option }: (typeof all)[number]) => group.defaults.includes(option.id);
+  return [...all.filter((one) => !isUsual(one)), ...all.filter(isUsual)];
 };
 
 const namesOf = (things: readonly { readonly name: string }[]): string => things.map(({ name }) => name).join(', ');

@@ -22,3 +22,10 @@ export const optionId = slug.brand<'OptionId'>();
 export type OptionId = z.output<typeof optionId>;
 export const sizeId = slug.brand<'SizeId'>();
 export type SizeId = z.output<typeof sizeId>;
+
+/** A language of a menu's words, as BCP 47 writes the first part of a tag: `de`, `ja`. */
+export const language = z
+  .string()
+  .regex(/^[a-z]{2,3}$/, 'the two or three small letters of a language, such as de')
+  .brand<'Language'>();
+export type Language = z.output<typeof language>;

@@ -17,16 +17,19 @@ export {
   drinkId,
   groupId,
   ingredientId,
+  language,
   optionId,
   shopId,
   sizeId,
   type DrinkId,
   type GroupId,
   type IngredientId,
+  type Language,
   type OptionId,
   type ShopId,
   type SizeId,
 } from './ids.ts';
+export { allergens, labelsOf, type Allergen, type Labels } from './labels.ts';
 export {
   choice,
   chosenDrink,

@@ -1,6 +1,10 @@
 import { line, lineOrNothing } from '@espresso/contract';
 import { z } from 'zod';
-import { drinkId, groupId, ingredientId, optionId, sizeId } from './ids.ts';
+import { drinkId, groupId, ingredientId, language, optionId, sizeId } from './ids.ts';
+import { labelFields } from './labels.ts';
+
+/** As many languages as a menu may be written in, besides its own. */
+const LANGUAGES_MAX = 20;
 
 const amount = z.number().positive().max(10_000);
 
@@ -16,10 +20,21 @@ interface Material {
 const partsOf = ({ object, text, textOrNothing }: Material) => {
   const label = text(60);
 
+  /** The same words in other languages; what is left out is read in the menu's own. */
+  const translated = <Shape extends z.ZodRawShape>(shape: Shape) =>
+    z
+      .record(language, object(shape))
+      .refine((by) => Object.keys(by).length <= LANGUAGES_MAX, `at most ${LANGUAGES_MAX} languages`)
+      .optional();
+  const named = { name: label, translations: translated({ name: label.optional() }) };
+
+  /** What is told of a drink or an option besides its name. */
+  const labels = object(labelFields).optional();
+
   /** An option of a modifier group: it may supply the ingredient a recipe asks its group for, and may add more. */
   const option = object({
     id: optionId,
-    name: label,
+    ...named,
     available: z.boolean().default(true),
     /** What this option puts in where a recipe says "from this group": oat milk, in the group milk. */
     ingredient: ingredientId.optional(),
@@ -28,12 +43,13 @@ const partsOf = ({ object, text, textOrNothing }: Material) => {
       .array(object({ ingredient: ingredientId, amount }))
       .max(5)
       .default([]),
+    labels,
   });
 
   /** A group of options, of which a customer picks between `min` and `max`. */
   const modifierGroup = object({
     id: groupId,
-    name: label,
+    ...named,
     min: z.number().int().min(0).max(10),
     max: z.number().int().min(1).max(10),
     /** What is picked when the customer says nothing. */
@@ -46,7 +62,7 @@ const partsOf = ({ object, text, textOrNothing }: Material) => {
 
   const size = object({
     id: sizeId,
-    name: label,
+    ...named,
     /** How much of the recipe this size takes: 1 is the recipe as written. Pieces do not grow. */
     factor: z.number().positive().max(5),
   });
@@ -55,6 +71,9 @@ const partsOf = ({ object, text, textOrNothing }: Material) => {
     id: drinkId,
     name: label,
     description: textOrNothing(200).default(''),
+    translations: translated({ name: label.optional(), description: text(200).optional() }),
+    /** What is in it whatever is chosen; `labelsOf` adds what the options bring. */
+    labels,
     /** The name of a drawn icon. */
     icon: z.string().max(40).default('cup'),
     available: z.boolean().default(true),
@@ -65,10 +84,12 @@ const partsOf = ({ object, text, textOrNothing }: Material) => {
   });
 
   /** What can be stocked: beans in grams, milk in millilitres, cups by the piece. */
-  const ingredient = object({ id: ingredientId, name: label, unit: z.enum(['g', 'ml', 'piece']) });
+  const ingredient = object({ id: ingredientId, ...named, unit: z.enum(['g', 'ml', 'piece']) });
 
   /** A whole menu; `menuFaults` of this context says whether its parts know each other. */
   const menu = object({
+    /** The language that names and descriptions are written in where no translation is asked for. */
+    language: language.default(language.parse('en')),
     drinks: z.array(drink).min(1).max(40),
     groups: z.array(modifierGroup).max(20),
     ingredients: z.array(ingredient).max(60),
@@ -112,6 +133,9 @@ export const chosenDrink = z.object({
   size: z.string().optional(),
   /** The names of the options picked, those that are not the default first. */
   modifiers: z.array(z.string()),
+  /** The ids of the size and of the options, the latter as `modifiers` names them: what a page reads in another language by. */
+  sizeId: sizeId.optional(),
+  picked: z.array(z.object({ groupId, optionId })).optional(),
   /** Amounts by ingredient, in the ingredient's unit. */
   ingredients: z.record(ingredientId, z.number()),
 });

@@ -2,7 +2,7 @@ import { accept, line, refuse, route } from '@espresso/contract';
 import { z } from 'zod';
 import { shopId } from '../contract/index.ts';
 import { createShop } from '../create.ts';
-import { menuBody } from '../menu-body.ts';
+import { MENU_BYTES_MAX, menuBody } from '../menu-body.ts';
 import { settingsChange } from '../settings-change.ts';
 import { shopView, viewOf } from '../views.ts';
 import { unread } from './parts.ts';
@@ -16,6 +16,7 @@ export const createShopRoute = route(
     access: ['owner'],
     params: unread,
     query: unread,
+    bodyBytesMax: MENU_BYTES_MAX,
     body: z.strictObject({
       shopId,
       name: line(60),

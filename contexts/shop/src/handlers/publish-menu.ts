@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accept, refuse, route, worksAt } from '@espresso/contract';
 import { menuPublished } from '../contract/index.ts';
-import { menuBody } from '../menu-body.ts';
+import { MENU_BYTES_MAX, menuBody } from '../menu-body.ts';
 import { offers } from '../tables.ts';
 import { menuView, menuViewOf } from '../views.ts';
 import { inShop, refusals, unread } from './parts.ts';
@@ -14,6 +14,7 @@ export const publishMenu = route(
     access: ['owner'],
     params: inShop,
     query: unread,
+    bodyBytesMax: MENU_BYTES_MAX,
     body: menuBody,
     reply: menuView,
     refusals,

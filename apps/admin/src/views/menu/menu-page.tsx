@@ -1,6 +1,6 @@
 import { Button, Card, Notice } from '@espresso/ui';
 import { useEffect, useState } from 'preact/hooks';
-import { isSameMenu, type MenuDraft } from '../../model/menu-draft.ts';
+import { asJson, isSameMenu, type MenuDraft } from '../../model/menu-draft.ts';
 import { faultsIn, faultsTold, faultsUnder, type Faults } from '../../model/menu-faults.ts';
 import { command, type Desk } from '../../store/desk.ts';
 import { useReply } from '../../store/use-reply.ts';
@@ -157,21 +157,3 @@ const Draft = ({
     </Page>
   );
 };
-
-/** As the API takes it: what is left out is not there. */
-const asJson = (menu: MenuDraft) => ({
-  drinks: menu.drinks.map((drink) => ({
-    ...drink,
-    sizes: drink.sizes.map((size) => ({ ...size })),
-    recipe: drink.recipe.map((line) => ({ ...line })),
-  })),
-  groups: menu.groups.map((group) => ({
-    ...group,
-    options: group.options.map(({ ingredient, adds, ...option }) => ({
-      ...option,
-      ...(ingredient !== undefined && { ingredient }),
-      adds: adds.map((added) => ({ ...added })),
-    })),
-  })),
-  ingredients: menu.ingredients.map((ingredient) => ({ ...ingredient })),
-});
