@@ -33,6 +33,7 @@ export type {
   ScanRequest,
   UpdateRequest,
 } from './requests.ts';
+export { indexWrites, type IndexWrite } from './index-writes.ts';
 export { rebuildIndexes, spaceNames, type Change } from './changes.ts';
 export { getItem } from './get.ts';
 export { deleteItem, putItem, updateItem, type ConditionFailed, type WriteResult, type Written } from './write.ts';

@@ -2,7 +2,7 @@ import { INVALID_VALUES, InvalidRequest, constraint } from './errors.ts';
 import type { Compiled } from './expressions/request.ts';
 import type { Values } from './expressions/scope.ts';
 import { joinKeys, keyValueOf, encodeKey } from './keys.ts';
-import { pickAttributes, planOf, type IndexPlan, type TablePlan } from './plan.ts';
+import { pickAttributes, planOf, requestedKey, type IndexPlan, type TablePlan } from './plan.ts';
 import type { Page, PageRequest } from './requests.ts';
 import { itemSize } from './size.ts';
 import type { AttributeMap, Item, KeyAttribute, KeyRange, KeyValues, Space, TableDefinition } from './types.ts';
@@ -31,10 +31,11 @@ export const sourceOf = (table: TableDefinition, request: PageRequest): Source =
   if (name === undefined) return { plan, space: plan.space, keys: plan.keys, position: plan.keys };
   const index = plan.indexes.find(({ definition }) => definition.name === name);
   if (index === undefined) throw new InvalidRequest(`The table does not have the specified index: ${name}`);
-  if (request.consistentRead === true) {
+  const isLocal = index.definition.isLocal === true;
+  if (request.consistentRead === true && !isLocal) {
     throw new InvalidRequest('Consistent reads are not supported on global secondary indexes');
   }
-  if (request.select === 'ALL_ATTRIBUTES' && index.attributes !== undefined) {
+  if (request.select === 'ALL_ATTRIBUTES' && index.attributes !== undefined && !isLocal) {
     throw new InvalidRequest(
       `${INVALID_VALUES}Select type ALL_ATTRIBUTES is not supported for global secondary index ${name} because its projection type is not ALL`,
     );
@@ -56,6 +57,26 @@ export const startKeyText = ({ position }: Source, key: AttributeMap): string =>
 
 const invalidStart = (): InvalidRequest => new InvalidRequest('The provided starting key is invalid');
 
+/**
+ * Whether items of a local index are read from the table as well, since more of them is wanted than the index holds
+ * (developer guide, "Reading data from a local secondary index").
+ */
+const isFetched = ({ index }: Source, { select }: PageRequest, { project, projected }: Compiled): boolean => {
+  const held = index?.attributes;
+  if (index?.definition.isLocal !== true || held === undefined) return false;
+  if (select === 'ALL_ATTRIBUTES') return true;
+  return project !== undefined && projected?.some((name) => !held.includes(name)) === true;
+};
+
+const tableKey = ({ plan }: Source, item: Item): string =>
+  requestedKey(
+    plan,
+    pickAttributes(
+      item,
+      plan.keys.map(({ name }) => name),
+    ),
+  );
+
 /** Reads one page of a range: stops behind `limit` items or 1 MB, whichever comes first. */
 export const readPage = (
   store: KeyValues,
@@ -68,6 +89,7 @@ export const readPage = (
 ): Page => {
   const { limit = Infinity, select } = request;
   const { filter, project } = compiled;
+  const fetched = isFetched(source, request, compiled);
   const items: Item[] = [];
   let count = 0;
   let scannedCount = 0;
@@ -79,12 +101,15 @@ export const readPage = (
     bytes += itemSize(item);
     if (filter === undefined || filter.test(item, values)) {
       count++;
-      if (select !== 'COUNT') items.push(project === undefined ? item : project(item));
+      if (select !== 'COUNT') {
+        const whole = fetched ? (store.get(source.plan.space, tableKey(source, item)) ?? item) : item;
+        items.push(project === undefined ? whole : project(whole));
+      }
     }
     if (scannedCount >= limit || bytes >= PAGE_BYTES_MAX) {
       const names = source.position.map(({ name }) => name);
-      return { items, count, scannedCount, lastEvaluatedKey: pickAttributes(item, names) };
+      return { items, count, scannedCount, scannedBytes: bytes, lastEvaluatedKey: pickAttributes(item, names) };
     }
   }
-  return { items, count, scannedCount };
+  return { items, count, scannedCount, scannedBytes: bytes };
 };

@@ -78,6 +78,8 @@ export interface Page {
   readonly count: number;
   /** How many were looked at. */
   readonly scannedCount: number;
+  /** How large those were together. */
+  readonly scannedBytes: number;
   /** Where to go on; absent at the end. */
   readonly lastEvaluatedKey?: Item;
 }

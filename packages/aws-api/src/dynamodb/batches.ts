@@ -1,5 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
-import { batchGet, batchWrite, marshallItem, unmarshallItem, type BatchWriteEntry } from '@espresso/tables';
+import type { Unit } from '@espresso/host/resources';
+import {
+  batchGet,
+  batchWrite,
+  getItem,
+  marshallItem,
+  unmarshallItem,
+  type BatchGetEntry,
+  type BatchWriteEntry,
+} from '@espresso/tables';
+import { asksCapacity, consumedOfAll, readUnits, readUsage, sizeOf, writeUsage, type Usage } from './capacity.ts';
 import { constraint, validation } from '../protocol/errors.ts';
 import { objectIn, objectsIn, requiredObject } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
@@ -34,13 +44,24 @@ export const batchGetItem: Operation = async ({ host }, input) => {
         entries.map(({ name }, at) => [tableName(name), (items[at] ?? []).map(marshallItem)]),
       ),
       UnprocessedKeys: Object.fromEntries(left),
+      ...consumedOfAll(input, asksCapacity(input) ? usageOf(unit, entries) : []),
     };
   });
 };
 
+const usageOf = (
+  unit: Unit,
+  entries: readonly { readonly wanted: JsonObject; readonly entry: BatchGetEntry }[],
+): readonly Usage[] =>
+  entries.flatMap(({ wanted, entry: { table, keys } }) =>
+    keys.map((key) =>
+      readUsage(table.name, readUnits(sizeOf(getItem(unit.layer, table, { key })), wanted['ConsistentRead'] === true)),
+    ),
+  );
+
 export const batchWriteItem: Operation = async ({ host }, input) => {
   const asked = askedOf(input);
-  await host.transact((unit, engine) => {
+  const changes = await host.transact((unit, engine) => {
     const entries = asked.flatMap(([name, requests]): readonly BatchWriteEntry[] => {
       const table = tableFor(engine, unit, name);
       const wanted = objectsIn({ [name]: requests }, name) ?? [];
@@ -56,7 +77,13 @@ export const batchWriteItem: Operation = async ({ host }, input) => {
         );
       });
     });
-    batchWrite(unit.layer, entries);
+    return batchWrite(unit.layer, entries);
   });
-  return { UnprocessedItems: {} };
+  return {
+    UnprocessedItems: {},
+    ...consumedOfAll(
+      input,
+      changes.map((change) => writeUsage(change)),
+    ),
+  };
 };

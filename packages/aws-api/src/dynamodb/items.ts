@@ -13,7 +13,7 @@ import {
 import { AwsError } from '../protocol/errors.ts';
 import { booleanIn, choiceIn, requiredObject, requiredText, textIn } from '../protocol/fields.ts';
 import type { Call, Operation } from '../protocol/operation.ts';
-import { consumed, readUnits, writeUnits } from './capacity.ts';
+import { asksCapacity, consumed, readUnits, readUsage, sizeOf, writeUsage } from './capacity.ts';
 import { tableFor } from './find-table.ts';
 import { keyIn, placeholders, projectionIn } from './requests.ts';
 
@@ -24,7 +24,8 @@ export const getItem: Operation = async ({ host }, input) => {
   return host.look((unit, engine) => {
     const table = tableFor(engine, unit, name);
     const item = get(unit.layer, table, { key, ...projectionIn(input) });
-    const used = consumed(input, table.name, readUnits([item], isConsistent));
+    const units = (): number => readUnits(sizeOf(get(unit.layer, table, { key })), isConsistent);
+    const used = asksCapacity(input) ? consumed(input, readUsage(table.name, units())) : {};
     return item === undefined ? used : { Item: marshallItem(item), ...used };
   });
 };
@@ -46,7 +47,10 @@ const conditional = (input: JsonObject) => ({
 
 export const putItem: Operation = (call, input) => {
   const item = unmarshallItem(requiredObject(input, 'Item'));
-  const request = { item, returnValues: oldOnly(input), ...conditional(input) };
+  const asked = oldOnly(input);
+  // What a put costs depends on what was there, which is not read unless somebody asks for it.
+  const returnValues = asksCapacity(input) ? 'ALL_OLD' : asked;
+  const request = { item, returnValues, ...conditional(input) };
   return write(call, input, (store, table) => put(store, table, request));
 };
 
@@ -65,6 +69,8 @@ export const updateItem: Operation = (call, input) => {
   return write(call, input, (store, table) => update(store, table, request));
 };
 
+const isTold = (input: JsonObject): boolean => (input['ReturnValues'] ?? 'NONE') !== 'NONE';
+
 const write = async (
   { host }: Call,
   input: JsonObject,
@@ -76,9 +82,8 @@ const write = async (
     const more = result.item === undefined ? {} : { Item: marshallItem(result.item) };
     throw new AwsError('ConditionalCheckFailedException', 'The conditional request failed', { more });
   }
-  const { before, after, table } = result.change;
   return {
-    ...(result.attributes !== undefined && { Attributes: marshallItem(result.attributes) }),
-    ...consumed(input, table.name, writeUnits(before, after)),
+    ...(result.attributes !== undefined && isTold(input) && { Attributes: marshallItem(result.attributes) }),
+    ...consumed(input, writeUsage(result.change)),
   };
 };

@@ -6,11 +6,12 @@ import {
   unmarshallItem,
   type Page,
   type PageRequest,
+  type TableDefinition,
 } from '@espresso/tables';
 import { booleanIn, choiceIn, numberIn, objectIn, requiredText, textIn } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { validation } from '../protocol/errors.ts';
-import { consumed, readUnits } from './capacity.ts';
+import { consumed, readUnits, readUsage } from './capacity.ts';
 import { tableFor } from './find-table.ts';
 import { placeholders } from './requests.ts';
 
@@ -30,12 +31,19 @@ const pageRequest = (input: JsonObject): PageRequest => {
   };
 };
 
-const shown = (input: JsonObject, table: string, page: Page): JsonObject => ({
+const shown = (input: JsonObject, table: TableDefinition, page: Page): JsonObject => ({
   ...(input['Select'] !== 'COUNT' && { Items: page.items.map(marshallItem) }),
   Count: page.count,
   ScannedCount: page.scannedCount,
   ...(page.lastEvaluatedKey !== undefined && { LastEvaluatedKey: marshallItem(page.lastEvaluatedKey) }),
-  ...consumed(input, table, readUnits(page.items, booleanIn(input, 'ConsistentRead') ?? false)),
+  ...consumed(
+    input,
+    readUsage(
+      table.name,
+      readUnits(page.scannedBytes, booleanIn(input, 'ConsistentRead') ?? false),
+      table.indexes?.find(({ name }) => name === input['IndexName']),
+    ),
+  ),
 });
 
 export const query: Operation = async ({ host }, input) => {
@@ -47,7 +55,7 @@ export const query: Operation = async ({ host }, input) => {
   const scanIndexForward = booleanIn(input, 'ScanIndexForward');
   return host.look((unit, engine) => {
     const table = tableFor(engine, unit, name);
-    return shown(input, table.name, queryTable(unit.layer, table, { ...request, keyCondition, scanIndexForward }));
+    return shown(input, table, queryTable(unit.layer, table, { ...request, keyCondition, scanIndexForward }));
   });
 };
 
@@ -60,6 +68,6 @@ export const scan: Operation = async ({ host }, input) => {
   };
   return host.look((unit, engine) => {
     const table = tableFor(engine, unit, name);
-    return shown(input, table.name, scanTable(unit.layer, table, request));
+    return shown(input, table, scanTable(unit.layer, table, request));
   });
 };

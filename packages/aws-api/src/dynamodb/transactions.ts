@@ -1,6 +1,7 @@
 import { recall, remember, type Engine, type Unit } from '@espresso/host/resources';
 import { isJsonObject, type JsonObject } from '@espresso/kernel';
 import {
+  getItem,
   marshallItem,
   transactGet,
   transactWrite,
@@ -21,6 +22,7 @@ import {
 } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { sha256 } from '../signature/canonical.ts';
+import { consumedOfAll, IN_TRANSACTION, readUnits, readUsage, sizeOf, writeUsage } from './capacity.ts';
 import { tableFor } from './find-table.ts';
 import { keyIn, placeholders, projectionIn } from './requests.ts';
 
@@ -34,7 +36,13 @@ export const transactGetItems: Operation = async ({ host }, input) => {
       ...projectionIn(get),
     }));
     const items = transactGet(unit.layer, entries);
-    return { Responses: items.map((item) => (item === undefined ? {} : { Item: marshallItem(item) })) };
+    const usages = entries.map(({ table, key }) =>
+      readUsage(table.name, IN_TRANSACTION * readUnits(sizeOf(getItem(unit.layer, table, { key })), true)),
+    );
+    return {
+      Responses: items.map((item) => (item === undefined ? {} : { Item: marshallItem(item) })),
+      ...consumedOfAll(input, usages, 'ReadCapacityUnits'),
+    };
   });
 };
 
@@ -62,7 +70,11 @@ export const transactWriteItems: Operation = async ({ host }, input) => {
     if (written.written && idempotency) remember(unit.layer, idempotency, null, unit.nowMs);
     return written;
   });
-  if (result === undefined || result.written) return {};
+  if (result === undefined) return {};
+  if (result.written) {
+    const usages = result.changes.map((change) => writeUsage(change, IN_TRANSACTION));
+    return consumedOfAll(input, usages, 'WriteCapacityUnits');
+  }
   const reasons = result.reasons.map(reasonOf);
   throw new AwsError('TransactionCanceledException', result.message, {
     more: { Message: result.message, CancellationReasons: reasons },

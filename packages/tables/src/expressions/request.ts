@@ -28,6 +28,8 @@ export interface Compiled {
   readonly keyCondition?: KeyTests;
   readonly filter?: { readonly test: Test; readonly heads: ReadonlySet<string> };
   readonly project?: (item: Item) => Item;
+  /** The attributes that the projection takes something of. */
+  readonly projected?: readonly string[];
   /** The placeholders of all values used, each once. */
   readonly valueNames: readonly string[];
   readonly checks: readonly ValueCheck[];
@@ -79,7 +81,7 @@ const compileAnew = (request: Expressions): Compiled => {
       keyCondition: compileKeyCondition(scopeOf('KeyConditionExpression'), keyCondition),
     }),
     ...(filter !== undefined && { filter: compileFilter(scopeOf('FilterExpression'), filter) }),
-    ...(projection !== undefined && { project: compileProjection(scopeOf('ProjectionExpression'), projection) }),
+    ...(projection !== undefined && compileProjection(scopeOf('ProjectionExpression'), projection)),
   };
   const used = new Set(scopes.flatMap((scope) => [...scope.usedNames]));
   const unused = Object.keys(names).filter((name) => !used.has(name));
@@ -96,12 +98,12 @@ const compileFilter = (scope: Scope, text: string): NonNullable<Compiled['filter
   return { test: compileCondition(scope, text, heads), heads };
 };
 
-const compileProjection = (scope: Scope, text: string): ((item: Item) => Item) => {
+const compileProjection = (scope: Scope, text: string): Pick<Compiled, 'project' | 'projected'> => {
   const paths = parseProjection(text).map((path) => scope.path(path));
   const collision = collisionOf(paths);
   if (collision !== undefined) scope.problem('name', collision);
   scope.settle();
-  return projector(paths);
+  return { project: projector(paths), projected: paths.map(([head]) => String(head)) };
 };
 
 const unusedPlaceholders = (what: 'Names' | 'Values', unused: readonly string[]): InvalidRequest =>
