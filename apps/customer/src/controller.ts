@@ -117,7 +117,12 @@ export const openPage = (first: PageState, around: Surroundings) => {
       }
       case 'proof-needed': {
         const { triesLeft } = delivery;
-        know({ wish, proof: { email: delivery.email, ...(triesLeft !== undefined && { triesLeft }) } });
+        // What is sent next says something else (the code of the mail), so it is another wish.
+        know({
+          wish,
+          key: ids.next(),
+          proof: { email: delivery.email, ...(triesLeft !== undefined && { triesLeft }) },
+        });
         return;
       }
       case 'refused': {

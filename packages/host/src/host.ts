@@ -15,7 +15,8 @@ import { fireTimer } from './fire-timer.ts';
 import { silent, type Logger } from './logger.ts';
 import type { LogQuery, Store } from './store/store.ts';
 import type { Retention } from './sweep.ts';
-import { runCommand, type Command } from './work/command.ts';
+import { runCommand, runOnce, type Command } from './work/command.ts';
+import type { Idempotency } from './work/idempotency.ts';
 import { Unit } from './work/unit.ts';
 import { WorkLoop } from './work/work-loop.ts';
 
@@ -58,6 +59,8 @@ export class Host {
   readonly #engine: Engine;
   readonly #loop: WorkLoop;
   readonly #listeners = new Set<CommitListener>();
+  /** What acts on the host now, by whose wish it is. */
+  readonly #acting = new Map<string, Promise<unknown>>();
   readonly #attemptListeners = new Set<(attempt: Attempt) => void>();
 
   /** @throws IncoherentSystem when the contexts do not fit together, InvalidDefinition when a workflow is not sound */
@@ -128,6 +131,23 @@ export class Host {
    */
   command(run: (work: Work) => Promise<Outcome<unknown>>, more: Omit<Command, 'run'> = {}): Promise<Outcome<unknown>> {
     return this.#do({ run, ...more });
+  }
+
+  /**
+   * Runs what acts on the host itself (`operations`), once under its idempotency key: two at the same time are one.
+   * @throws IdempotencyKeyReused, and whatever it throws
+   */
+  async once(act: () => Promise<Outcome<unknown>>, idempotency: Idempotency): Promise<Outcome<unknown>> {
+    const name = JSON.stringify([idempotency.scope, idempotency.key]);
+    // One after the other: who comes second finds what the first was answered.
+    const before = this.#acting.get(name) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(() => runOnce(this.#loop, act, idempotency));
+    this.#acting.set(name, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#acting.get(name) === mine) this.#acting.delete(name);
+    }
   }
 
   /** Publishes events as their owners would: one unit of work of their own. */

@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBar, type TestBar } from '../testing/test-bar.ts';
-import { tellsSecrets } from './secrets-in.ts';
 
 let bar: TestBar;
 let document: JsonObject;
@@ -78,13 +77,13 @@ test('what the server itself may say is told, too', () => {
     expect(at(operation, 'responses', '500', 'description')).toContain('`internal-error`');
 });
 
-test('what needs a session says so, and commands take an idempotency key, but for those that tell secrets', () => {
+test('what needs a session says so, and every command takes an idempotency key', () => {
   for (const { endpoint, operation } of operations()) {
     const { route } = endpoint.served;
     const { access } = route;
     expect('security' in operation).toBe(!access.includes('anyone'));
     const named = objects(operation['parameters']).map(({ name }) => name);
-    expect(named.includes('Idempotency-Key')).toBe(endpoint.runs === 'command' && !tellsSecrets(route));
+    expect(named.includes('Idempotency-Key')).toBe(endpoint.served.route.method !== 'GET');
     expect(named.includes('Last-Event-ID')).toBe(endpoint.runs === 'stream');
   }
 });

@@ -93,7 +93,7 @@ const operationOf = (endpoint: Endpoint): JsonObject => {
     parameters: [
       ...parametersOf(route.params, 'path', route.path),
       ...parametersOf(route.query, 'query', route.path),
-      ...(takesKey(endpoint) ? [idempotencyKey] : []),
+      ...(takesKey(endpoint) ? [idempotencyKeyOf(route)] : []),
       ...(endpoint.runs === 'stream' ? [lastEventId] : []),
     ],
     ...(Object.keys(body).length > 0 && {
@@ -142,14 +142,14 @@ const parametersOf = (schema: z.ZodType, place: 'path' | 'query', path: string):
   );
 };
 
-const idempotencyKey: JsonObject = {
+const idempotencyKeyOf = (route: Endpoint['served']['route']): JsonObject => ({
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
   description:
-    'The same key with the same request is the same command: it is done once, and answers as the first time, for a day.',
-  schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[!-~]+$' },
-};
+    'The same key with the same request is the same command: it is done once, and answers as the first time, for a day. Use a UUID: where nobody is signed in, or the reply holds a secret, it has 16 characters at least.',
+  schema: { type: 'string', minLength: tellsSecrets(route) ? 16 : 1, maxLength: 128, pattern: '^[!-~]+$' },
+});
 
 const lastEventId: JsonObject = {
   name: 'Last-Event-ID',
@@ -160,7 +160,7 @@ const lastEventId: JsonObject = {
 };
 
 /** A reply that tells a secret is remembered nowhere, so there a key does nothing. */
-const takesKey = ({ served: { route }, runs }: Endpoint): boolean => runs === 'command' && !tellsSecrets(route);
+const takesKey = ({ runs }: Endpoint): boolean => runs === 'command' || runs === 'act';
 
 const replyOf = ({ served: { route }, runs }: Endpoint): JsonObject => {
   if (runs === 'stream')

@@ -43,7 +43,7 @@ export const serverProblems = {
   'idempotency-key-invalid': [
     400,
     'Not an idempotency key',
-    'An Idempotency-Key has 1 to 128 visible ASCII characters.',
+    'An Idempotency-Key has 1 to 128 visible ASCII characters, and at least 16 where nobody is signed in or the reply holds a secret.',
   ],
   'idempotency-key-reused': [
     422,

@@ -19,6 +19,10 @@ export const runRoute = async (
 ): Promise<Result> => {
   const run = async (work: Parameters<typeof served.run>[1]) => served.run(request, work);
   try {
+    if (runs === 'act' && idempotency !== undefined) {
+      const outcome = await host.once(() => host.read(run), idempotency);
+      return resultOf(served.route, outcome, clock.now());
+    }
     if (runs !== 'command') return resultOf(served.route, await host.read(run), clock.now());
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const outcome = await host.command(run, idempotency === undefined ? {} : { idempotency });

@@ -1,7 +1,7 @@
 import { sensitivePaths, type RouteDefinition } from '@espresso/contract';
 import { z } from 'zod';
 
-/** Whether a route's reply may hold a secret: then it is told once, and remembered nowhere. */
+/** Whether a route's reply may hold a secret: then it is remembered so that only who asked can read it. */
 export const tellsSecrets = ({ reply }: RouteDefinition): boolean => holdsSecrets(reply);
 
 const holdsSecrets = (schema: z.ZodType): boolean => {

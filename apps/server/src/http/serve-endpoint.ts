@@ -24,13 +24,15 @@ export interface Serving {
 }
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
+/** Where nobody is signed in, or the reply is a secret, the key alone tells whose command it is: it must not be guessed. */
+const UNGUESSED_KEY = /^[\x21-\x7e]{16,128}$/;
 
 /** Serves one route: who asks, may they, what do they say, then the route itself. */
 export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endpoint) => {
   const { route } = endpoint.served;
   const name = `${route.method} ${route.path}`;
   const isOpenToAll = route.access.includes('anyone');
-  const keepsNoReply = tellsSecrets(route);
+  const isSecret = tellsSecrets(route);
 
   return async (c: Context<Env>): Promise<Response> => {
     if (endpoint.runs === 'stream' && c.req.method === 'HEAD')
@@ -57,9 +59,9 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
     if (!guess.taken) return tooMany(guess.retryAfterSeconds);
 
     const key = headers['idempotency-key'];
-    if (isWrite && key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
+    const shape = isSecret || isNobody(caller) ? UNGUESSED_KEY : KEY;
+    if (isWrite && key !== undefined && (typeof key !== 'string' || !shape.test(key)))
       return refused('idempotency-key-invalid');
-    const isRemembered = isWrite && typeof key === 'string' && caller.kind !== 'anonymous' && !keepsNoReply;
 
     const request = { params: c.req.param(), query: c.req.query(), body: read.body, caller };
     // What is read is at least as new as this: whoever follows from here misses nothing.
@@ -68,8 +70,8 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
       endpoint,
       request,
       bar,
-      isRemembered
-        ? { scope: caller.sessionId, key, fingerprint: fingerprint(route.method, c.req.path, read.text) }
+      isWrite && typeof key === 'string'
+        ? { scope: scopeOf(caller), key, fingerprint: fingerprint(route.method, c.req.path, read.text), isSecret }
         : undefined,
     );
     if (result.type === 'problem') return result.response;
@@ -109,6 +111,9 @@ const forbids = ({ served }: Endpoint, who: Authentication, shopId: string | und
     ? refused('sign-in-needed', {}, { 'WWW-Authenticate': 'Bearer' })
     : refused('not-allowed');
 };
+
+/** Keys of different sessions never meet; who is nobody yet is told apart by a key that nobody guesses. */
+const scopeOf = (caller: Caller): string => (caller.kind === 'anonymous' ? 'anyone' : caller.sessionId);
 
 const isNobody = (caller: Caller): boolean => caller.kind === 'anonymous';
 

@@ -1,3 +1,4 @@
+import { accept } from '@espresso/contract';
 import { recall, remember, type Engine, type Unit } from '@espresso/host/resources';
 import { isJsonObject, type JsonObject } from '@espresso/kernel';
 import {
@@ -67,7 +68,7 @@ export const transactWriteItems: Operation = async ({ host }, input) => {
       unit.layer,
       asked.map((entry) => entryOf(engine, unit, entry)),
     );
-    if (written.written && idempotency) remember(unit.layer, idempotency, null, unit.nowMs);
+    if (written.written && idempotency) remember(unit.layer, idempotency, accept(), unit.nowMs);
     return written;
   });
   if (result === undefined) return {};

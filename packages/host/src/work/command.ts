@@ -1,4 +1,4 @@
-import { accept, type Outcome, type Work } from '@espresso/contract';
+import type { Outcome, Work } from '@espresso/contract';
 import { EspressoError } from '@espresso/kernel';
 import type { Engine } from '../engine.ts';
 import { carryOut, tell } from './carry-out.ts';
@@ -25,6 +25,30 @@ export interface Command {
 }
 
 /**
+ * Runs what acts on the host itself, in units of work of its own, at most once under its idempotency key: its answer is remembered
+ * right after. Where the process ends in between, a repetition finds for itself what is done already.
+ * @throws IdempotencyKeyReused, and whatever it throws
+ */
+export const runOnce = async (
+  loop: WorkLoop,
+  act: () => Promise<Outcome<unknown>>,
+  idempotency: Idempotency,
+): Promise<Outcome<unknown>> => {
+  const recalled = recall(loop.committed, idempotency);
+  if (recalled.type === 'mistaken') throw new IdempotencyKeyReused(idempotency.key);
+  if (recalled.type === 'repeated') return recalled.outcome;
+  const outcome = await act();
+  if (outcome.accepted)
+    await loop.perform((commit) => {
+      const unit = loop.unit(commit, {});
+      remember(unit.layer, idempotency, outcome, unit.nowMs);
+      commit.take(unit);
+      return Promise.resolve();
+    });
+  return outcome;
+};
+
+/**
  * Runs a command in a commit: its unit of work is taken whole, or not at all.
  * @throws IdempotencyKeyReused, and whatever the command throws
  */
@@ -38,17 +62,20 @@ export const runCommand = async (
   const unit = loop.unit(commit, cause);
   const recalled = idempotency && recall(unit.layer, idempotency);
   if (recalled?.type === 'mistaken') throw new IdempotencyKeyReused(idempotency?.key ?? '');
-  if (recalled?.type === 'repeated') return accept({ reply: recalled.reply });
+  if (recalled?.type === 'repeated') return recalled.outcome;
   const outcome = await run(unit);
   const refused = await carryOut(engine, unit, outcome);
   if (refused !== undefined) {
-    // A refusal writes nothing; what it tells of happened all the same.
+    // A refusal writes nothing; what it tells of happened all the same, and is told of once. One that tells of nothing left no
+    // trace: asked again, it is decided again.
+    if (refused.emit === undefined || refused.emit.length === 0) return refused;
     const telling = loop.unit(commit, cause);
     tell(engine, telling, refused);
+    if (idempotency !== undefined) remember(telling.layer, idempotency, refused, telling.nowMs);
     commit.take(telling);
     return refused;
   }
-  if (idempotency !== undefined && outcome.accepted) remember(unit.layer, idempotency, outcome.reply, unit.nowMs);
+  if (idempotency !== undefined) remember(unit.layer, idempotency, outcome, unit.nowMs);
   commit.take(unit);
   return outcome;
 };
