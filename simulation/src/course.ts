@@ -8,7 +8,7 @@ import { Barista } from './people/barista.ts';
 import { Customer } from './people/customer.ts';
 import { Owner } from './people/owner.ts';
 import type { Counter, Person } from './people/person.ts';
-import type { Referee } from './referee.ts';
+import type { Judge } from './referee.ts';
 
 const HOUR_MS = 3_600_000;
 const TIDY_UP_MS_MAX = 6 * HOUR_MS;
@@ -20,7 +20,7 @@ const CLOCK_JUMP_MS_MAX = 20 * 60_000;
 export class Course {
   readonly #day: Day;
   readonly #bar: Bar;
-  readonly #referee: Referee;
+  readonly #referee: Judge;
   readonly #chance: Chance;
   readonly #agenda = new Agenda<Person>();
   readonly #closingMs: number;
@@ -28,7 +28,7 @@ export class Course {
   /** Whether an event may have come to a handler after one that happened later. */
   #isEverLate = false;
 
-  constructor(day: Day, bar: Bar, referee: Referee) {
+  constructor(day: Day, bar: Bar, referee: Judge) {
     this.#day = day;
     this.#bar = bar;
     this.#referee = referee;
@@ -138,7 +138,7 @@ export class Course {
     if (isDue(stopsPerHour)) await this.#bar.stopOne(this.#chance);
   }
 
-  #counterOf(bar: Bar, referee: Referee): Counter {
+  #counterOf(bar: Bar, referee: Judge): Counter {
     const { lostAnswers } = this.#day.faults;
     const closingMs = this.#closingMs;
     const chance = this.#chance.fork('counter');

@@ -12,8 +12,16 @@ import { Stock } from './checks/stock.ts';
 import { checkTold } from './checks/told.ts';
 import { holds } from './invariants.ts';
 
+/** Who is told what people hear, and looks at the bar now and then. */
+export interface Judge {
+  readonly ledger: Ledger;
+  heard(bar: Bar, question: Question, heard: Heard): void;
+  look(bar: Bar): Promise<void>;
+  lookAtTheEnd(bar: Bar, more: { readonly compareMetrics: boolean }): Promise<void>;
+}
+
 /** Watches the bar from outside, by its log, its answers and what lies on its disk, and says when something does not hold. */
-export class Referee {
+export class Referee implements Judge {
   readonly ledger = new Ledger();
   readonly #answers = new Answers(this.ledger);
   readonly #law: EventLaw;

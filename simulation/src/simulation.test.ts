@@ -63,6 +63,8 @@ test('whatever goes wrong on a small day, every promise is kept', async () => {
       diskErrors: share(0.05),
       repeats: share(1),
       throws: share(0.15),
+      losses: share(0.2),
+      delays: share(0.3),
       lostAnswers: share(0.3),
       stopsPerHour: share(20),
       clockJumpsPerHour: share(10),
