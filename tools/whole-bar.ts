@@ -9,6 +9,7 @@ import { orderProcessor } from '@coffee/order-processor';
 import { publisher } from '@coffee/publisher';
 import { shop } from '@coffee/shop';
 import { validator } from '@coffee/validator';
+import { sandboxes } from '@espresso/sandboxes';
 import { executionStatusChanged, type AnyEvent, type ContextDefinition } from '@espresso/contract';
 
 /** The bar as its definitions tell it: nothing runs. */
@@ -43,6 +44,7 @@ const carriers: readonly ContextDefinition[] = [
     clock: { now: () => 0 },
   }),
   publisher({ live: { publish: notHere } }),
+  sandboxes,
 ];
 
 const published = carriers.flatMap(({ publishes }) => publishes);

@@ -16,6 +16,7 @@ import { Host, type Alarm, type LoggedEvent, type Logger, type Store } from '@es
 import type { Clock, Ids, Random } from '@espresso/kernel';
 import { LiveHub, type LiveLimits } from '@espresso/live';
 import { pushFor, type PushSender } from './start/push.ts';
+import { sandboxes } from '@espresso/sandboxes';
 import type { Secrets } from './start/secrets.ts';
 
 /** What the bar is made with. */
@@ -75,6 +76,7 @@ export const openBar = async (made: Ingredients): Promise<Bar> => {
     identity({ keys, mail, pepper: secrets.pepper }),
     metrics,
     notifier({ pepper: secrets.pepper, push, canMail, clock }),
+    sandboxes,
     ...extensions,
   ];
   const events = [executionStatusChanged, ...core.flatMap(({ publishes }) => publishes)];

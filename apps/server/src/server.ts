@@ -5,7 +5,7 @@ import { sqliteStore, type Logger } from '@espresso/host';
 import { secureRandom, systemClock, uuids, type Clock } from '@espresso/kernel';
 import { z } from 'zod';
 import { openBar, type Bar } from './bar.ts';
-import { createApp } from './http/app.ts';
+import { createApp, type App } from './http/app.ts';
 import { listen, type Listening } from './listen.ts';
 import { isBuilt } from './pages/built.ts';
 import { addressesOf, type Addresses } from './start/addresses.ts';
@@ -61,7 +61,7 @@ export const startServer = async (settings: Settings, surroundings: Surroundings
     broken,
   });
   const aws = awsCredentials(settings, secrets);
-  const listening = await openDoors(bar, settings, aws);
+  const { listening, app } = await openDoors(bar, settings, aws);
   const opened = await whatAStartNeeds(bar);
   const addresses = addressesOf(listening, settings.publicUrl);
   const withdraw = announce(listening.port, { url: addresses.local, token: opened.operatorToken, pid: process.pid });
@@ -76,6 +76,7 @@ export const startServer = async (settings: Settings, surroundings: Surroundings
     bar,
     stop: async () => {
       withdraw?.();
+      app.close();
       bar.live.close();
       await listening.close(REQUESTS_END_WITHIN_MS);
       await bar.stop();
@@ -92,7 +93,11 @@ const mailerFor = ({ smtpUrl, mailFrom }: Settings, data: DataFolder, log: Logge
   smtpUrl === undefined ? outboxMailer(data.mail, mailFrom, log) : smtpMailer(smtpUrl, mailFrom);
 
 /** Without a shop there is nothing to order from, so it comes first; a bar that nobody can reach lets go of its data. */
-const openDoors = async (bar: Bar, settings: Settings, aws: Credentials): Promise<Listening> => {
+const openDoors = async (
+  bar: Bar,
+  settings: Settings,
+  aws: Credentials,
+): Promise<{ readonly listening: Listening; readonly app: App }> => {
   try {
     await bar.host.command(() => Promise.resolve(firstShop()));
     const { port, host, publicUrl, trustProxy, awsAnywhere } = settings;
@@ -106,8 +111,9 @@ const openDoors = async (bar: Bar, settings: Settings, aws: Credentials): Promis
       phones,
       aws: { credentials: aws, anywhere: awsAnywhere },
     });
-    doors.listening = await listen(app.fetch, { port, ...(host !== undefined && { host }) });
-    return doors.listening;
+    const listening = await listen(app.fetch, { port, ...(host !== undefined && { host }) });
+    doors.listening = listening;
+    return { listening, app };
   } catch (error) {
     await bar.stop();
     throw error;

@@ -4,7 +4,7 @@ import { Bar } from '../bar.ts';
 import { contextsOfTheBar } from '../contexts.ts';
 import { Course } from '../course.ts';
 import { openDisk } from '../disk.ts';
-import { Breach, type Invariant } from '../invariants.ts';
+import { Breach, invariants, type Invariant } from '../invariants.ts';
 import { dayOf, type Day, type Faults, type SimulationOptions } from '../options.ts';
 import { Referee, type Judge } from '../referee.ts';
 import { lyingDisk, type Lie } from './lying-disk.ts';
@@ -19,6 +19,11 @@ export interface Knobs {
   readonly speed?: number | undefined;
   readonly isPaused: boolean;
 }
+
+/** Some of the knobs, as they shall be from now on. */
+export type Change = Partial<Omit<Knobs, 'faults'>> & {
+  readonly faults?: { readonly [Name in keyof Faults]?: number | undefined };
+};
 
 export type SandboxState = 'running' | 'paused' | 'over' | 'breached' | 'failed' | 'full';
 
@@ -46,6 +51,8 @@ export interface SandboxView {
   readonly crashes: number;
   /** How often the invariants were looked at. */
   readonly looks: number;
+  /** What has to hold, whatever happens, by its number. */
+  readonly invariants: Readonly<Record<Invariant, string>>;
   readonly breach?: FoundBreach;
   /** Whether somebody sent an event by hand: what nobody really did has no law. */
   readonly isTampered: boolean;
@@ -126,6 +133,7 @@ export class Sandbox {
       ends: Object.fromEntries([...ends].map(([end, those]) => [end, those.length])),
       crashes: bar.crashes,
       looks: this.#looks,
+      invariants,
       ...(this.#breach && { breach: this.#breach }),
       isTampered: this.#isTampered,
       isTouched: this.#isTouched,
@@ -156,11 +164,12 @@ export class Sandbox {
   }
 
   /** Changes how it is lived, between two moments of it. */
-  async change({ faults, off, isPaused, ...pace }: Partial<Omit<Knobs, 'faults'>> & { readonly faults?: Partial<Faults> }): Promise<void> {
+  async change({ faults, off, isPaused, ...pace }: Change): Promise<void> {
     const breaks = faults !== undefined || off !== undefined;
     await this.#turns.take(() => {
       this.#isTouched ||= breaks;
-      Object.assign(this.#faults, faults);
+      for (const [name, share] of Object.entries(faults ?? {}))
+        if (share !== undefined) Object.assign(this.#faults, { [name]: share });
       if (off !== undefined) {
         this.bar.off.clear();
         for (const name of off) this.bar.off.add(name);
@@ -176,12 +185,13 @@ export class Sandbox {
 
   /** The power goes at the next commit. */
   cutNextCommit(): void {
-    this.#isTouched = true;
+    this.touch();
     this.bar.cutNextCommit();
   }
 
   /** The clock jumps ahead, so that everything due is late at once. @param ms milliseconds */
   jump(ms: number): Promise<void> {
+    this.touch();
     return this.perform(() => {
       this.bar.clock.advance(ms);
       return Promise.resolve();
@@ -190,8 +200,13 @@ export class Sandbox {
 
   /** The disk says of the next order that it is kept, and keeps nothing: to see that a broken promise is found. */
   lie(): void {
-    this.#isTouched = true;
+    this.touch();
     this.#lie.asked = true;
+  }
+
+  /** Somebody changed something: it is no longer the day that its seed alone would make. */
+  touch(): void {
+    this.#isTouched = true;
   }
 
   /** From now on nothing is judged: somebody tells the bar what never happened. */
@@ -201,7 +216,6 @@ export class Sandbox {
 
   /** Does something to the bar, between two moments of the day, and lets come of it what comes at once. */
   perform<Result>(act: () => Promise<Result>): Promise<Result> {
-    this.#isTouched = true;
     return this.#turns.take(async () => {
       try {
         return await act();
@@ -238,6 +252,8 @@ export class Sandbox {
   }
 
   async #end(): Promise<void> {
+    // What waits for somebody who is switched off arrives once they are back.
+    this.bar.off.clear();
     await this.#course.finish();
     if (this.#state !== 'running') return;
     this.#state = 'over';

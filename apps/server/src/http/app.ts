@@ -10,10 +10,14 @@ import { isPhone, landingPage } from '../pages/landing.ts';
 import { mountPages } from '../pages/mount.ts';
 import { seeOther } from '../pages/page-reply.ts';
 import { waitRoute } from '../pages/wait-time.ts';
+import { mountSandboxes } from '../sandboxes/mount.ts';
+import { sandboxRoutes } from '../sandboxes/routes.ts';
+import { Sandboxes } from '../sandboxes/sandboxes.ts';
 import { askerOf } from './asker.ts';
 import { mountAws, type AwsAccess } from './aws.ts';
-import { endpointsOf, routerPath, type Endpoint } from './endpoint.ts';
+import { endpointsOf, type Endpoint } from './endpoint.ts';
 import { openMetrics } from './metrics.ts';
+import { mountEndpoints } from './mount-endpoints.ts';
 import { openApiOf } from './openapi.ts';
 import { refused } from './problems.ts';
 import { RateLimits, type Allowances } from './rate-limits.ts';
@@ -37,6 +41,8 @@ export interface App {
   readonly fetch: Hono<Env>['fetch'];
   /** Every route of the API that is served. */
   readonly endpoints: readonly Endpoint[];
+  /** Ends what was only for trying things out. */
+  close(): void;
 }
 
 /** The server's HTTP: the contexts' routes, those of the host, and the few pages the server has itself. */
@@ -52,7 +58,11 @@ export const createApp = ({
   const limits = new RateLimits(bar.clock, allowances);
   const metrics = openMetrics(bar);
   const waits = { served: waitRoute(bar, phones), runs: 'read' } as const;
-  const endpoints = [...endpointsOf(bar.contexts), ...operations(bar), waits];
+  const sandboxes = new Sandboxes(bar);
+  const onSandboxes = sandboxRoutes(bar, sandboxes).map(
+    (served) => ({ served, runs: served.route.method === 'GET' ? 'read' : 'act' }) as const,
+  );
+  const endpoints = [...endpointsOf(bar.contexts), ...operations(bar), waits, ...onSandboxes];
   const serving = { bar, limits, isSecure };
 
   app.use(async (c, next) => {
@@ -71,19 +81,8 @@ export const createApp = ({
     );
   });
 
-  // What is said most precisely comes first: `/api/events/live` before `/api/events/{id}`, should there ever be one.
-  const byPath = Map.groupBy(endpoints, ({ served }) => served.route.path);
-  for (const [path, served] of [...byPath].toSorted(([a], [b]) => parametersIn(a) - parametersIn(b))) {
-    const serve = new Map(
-      served.map((endpoint) => [endpoint.served.route.method, serveEndpoint(serving, endpoint)] as const),
-    );
-    app.all(routerPath(path), (c) => {
-      c.set('route', path);
-      const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
-      const handler = [...serve].find(([known]) => known === method)?.[1];
-      return handler?.(c) ?? refused('method-not-allowed', {}, { Allow: [...serve.keys()].join(', ') });
-    });
-  }
+  mountEndpoints(app, serving, endpoints);
+  mountSandboxes(app, serving, sandboxes);
 
   let document: JsonObject | undefined;
   const openApi = () => (document ??= openApiOf(endpoints));
@@ -137,12 +136,10 @@ export const createApp = ({
     bar.log.error({ err: error, id }, 'a request failed');
     return refused('internal-error', { id });
   });
-  return { fetch: app.fetch, endpoints };
+  return { fetch: app.fetch, endpoints, close: () => sandboxes.closeAll() };
 };
 
 const everyReply = Object.entries({ ...securityHeaders, 'Cache-Control': 'no-store' });
-
-const parametersIn = (path: string): number => path.split('{').length - 1;
 
 const shopList = z.object({ shops: z.array(z.object({ shopId: z.string(), name: z.string(), status: z.string() })) });
 

@@ -24,6 +24,7 @@ export const following = z.object({
 
 export interface Asked {
   readonly bar: Bar;
+  readonly sessions: Pick<Bar, 'keys' | 'host'>;
   readonly endpoint: Endpoint;
   readonly request: RouteRequest<unknown, unknown, unknown>;
   readonly presented: Presented;
@@ -38,14 +39,14 @@ const STREAMS_PER_ADDRESS_MAX = 2_000;
 
 /** Opens a stream of events on Node's own response. */
 export const openStream = (c: Context<Env>, asked: Asked): Response => {
-  const { bar, endpoint, request, presented, asker } = asked;
+  const { bar, sessions, endpoint, request, presented, asker } = asked;
   const { channel, correlationId, pattern } = following.parse(asked.reply);
   const after = positionIn(c.req.header('Last-Event-ID')) ?? positionIn(c.req.query('after'));
   const matches = pattern === undefined ? undefined : compilePatternText(pattern);
   const { outgoing } = c.env;
 
   const mayStillRead = async (): Promise<boolean> => {
-    const { caller } = await authenticate(presented, bar.keys, bar.host);
+    const { caller } = await authenticate(presented, sessions.keys, sessions.host);
     if (caller.kind !== request.caller.kind) return false;
     const again = await runRoute(endpoint, { ...request, caller }, bar);
     return again.type === 'reply' && following.parse(again.reply).channel === channel;

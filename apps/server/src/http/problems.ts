@@ -11,6 +11,7 @@ export const serverProblems = {
     'Not this method',
     'The address is right, the method is not; the Allow header names those that are.',
   ],
+  'unknown-sandbox': [404, 'No such sandbox', 'There is no sandbox of this id; one that nobody looks at is closed.'],
   'sign-in-needed': [
     401,
     'Sign in first',

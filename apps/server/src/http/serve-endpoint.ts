@@ -18,6 +18,8 @@ import { cookieFor, noSession } from './session-cookie.ts';
 /** What serving a route takes. */
 export interface Serving {
   readonly bar: Bar;
+  /** Where sessions are kept, where that is not the bar itself. */
+  readonly sessions?: Pick<Bar, 'keys' | 'host'>;
   readonly limits: RateLimits;
   /** Whether people reach this server by https: cookies are sent over nothing else then. */
   readonly isSecure: boolean;
@@ -28,7 +30,7 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
 const UNGUESSED_KEY = /^[\x21-\x7e]{16,128}$/;
 
 /** Serves one route: who asks, may they, what do they say, then the route itself. */
-export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endpoint) => {
+export const serveEndpoint = ({ bar, sessions = bar, limits, isSecure }: Serving, endpoint: Endpoint) => {
   const { route } = endpoint.served;
   const name = `${route.method} ${route.path}`;
   const isOpenToAll = route.access.includes('anyone');
@@ -41,7 +43,7 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
     const { headers } = incoming;
     const shopId = c.req.param('shopId');
     const may = ({ caller }: Authentication): boolean => admits(route.access, caller, shopId);
-    const { presented, who } = await whoAsks(presentedBy(headers), may, bar.keys, bar.host);
+    const { presented, who } = await whoAsks(presentedBy(headers), may, sessions.keys, sessions.host);
     const isWrite = route.method !== 'GET';
     // ASVS 3.5.1: a cookie comes along by itself, whoever made the browser ask.
     const isForeign = isWrite && presented.by === 'cookie' && !isSameOrigin(headers);
@@ -76,7 +78,7 @@ export const serveEndpoint = ({ bar, limits, isSecure }: Serving, endpoint: Endp
     );
     if (result.type === 'problem') return result.response;
     if (endpoint.runs === 'stream')
-      return openStream(c, { bar, endpoint, request, presented, reply: result.reply, asker: c.get('asker') });
+      return openStream(c, { bar, sessions, endpoint, request, presented, reply: result.reply, asker: c.get('asker') });
 
     const reply = asJson(result.reply);
     const cookie = isOpenToAll && isSameOrigin(headers) ? setCookie(name, reply, presented, isSecure) : undefined;

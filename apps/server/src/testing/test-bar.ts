@@ -125,6 +125,7 @@ export const openTestBar = async (
       return textIn(await yes('POST', '/api/orders', { token: customer, body: { shopId: 'main', code } }), 'orderId');
     },
     close: async () => {
+      app.close();
       bar.live.close();
       await listening.close(0);
       await bar.stop();
