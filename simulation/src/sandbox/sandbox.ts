@@ -252,8 +252,11 @@ export class Sandbox {
   }
 
   async #end(): Promise<void> {
-    // What waits for somebody who is switched off arrives once they are back.
+    // What was given up while somebody was switched off is sent again once they are back, as an operator would.
     this.bar.off.clear();
+    const { operations } = this.bar.host;
+    const dead = operations.deadLetters({ limit: EVENTS_MAX });
+    if (dead.length > 0) await Promise.all([operations.redrive(dead), this.bar.settle()]);
     await this.#course.finish();
     if (this.#state !== 'running') return;
     this.#state = 'over';
