@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { JsonObject } from '@espresso/kernel';
+import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
 import { openTestBar, textIn, type TestBar } from '../testing/test-bar.ts';
 
 let bar: TestBar;
@@ -29,11 +29,10 @@ const until = (sandboxId: string, state: string) =>
     { timeout: 30_000 },
   );
 const close = (sandboxId: string) => bar.call('DELETE', `/api/sandboxes/${sandboxId}`, { token: bar.owner });
-const eventsIn = async (base: string, query = '') => {
+const eventsIn = async (base: string, query = ''): Promise<readonly JsonObject[]> => {
   const { body } = await bar.call('GET', `${base}/events?limit=500${query}`, { token: viewer });
-  return (Array.isArray(body['events']) ? body['events'] : []).flatMap((event) =>
-    typeof event === 'object' && event !== null && !Array.isArray(event) ? [event] : [],
-  );
+  const events = body['events'];
+  return Array.isArray(events) ? events.filter((event: Json) => isJsonObject(event)) : [];
 };
 
 describe('a sandbox', () => {
@@ -46,7 +45,7 @@ describe('a sandbox', () => {
     expect(await eventsIn('/api', '&type=Validator.NewOrder')).toEqual([]);
     expect(bar.mails).toEqual([]);
 
-    const orderId = String(orders.at(-1)?.['correlationId']);
+    const orderId = orders.map((order) => textIn(order, 'correlationId')).at(-1) ?? '';
     for (const path of [
       `/orders/${orderId}/execution`,
       `/orders/${orderId}/journey`,
@@ -81,7 +80,7 @@ describe('a sandbox', () => {
     await bar.call('PUT', `${base}/knobs`, { token: bar.owner, body: { isPaused: false } });
     await until(sandboxId, 'breached');
     const { breach, invariants } = await look(sandboxId);
-    expect(breach).toMatchObject({ invariant: expect.stringMatching(/^I1$|^I13$/) });
+    expect(JSON.stringify(breach)).toMatch(/"invariant":"I1[3"]/);
     expect(JSON.stringify(invariants)).toContain('"holds":false');
     await close(sandboxId);
   });
