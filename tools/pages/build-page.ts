@@ -35,7 +35,8 @@ const common = ({ folder, base }: Page): InlineConfig => ({
   base,
   logLevel: 'error',
   clearScreen: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The same files whoever builds them: a test runner's NODE_ENV would bring a debugger's notes along.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   define: { 'process.env.NODE_ENV': '"production"' },
 });
 
@@ -52,7 +53,10 @@ const forBrowser = (page: Page, outDir: string): InlineConfig => ({
     // The one polyfill there is would be an inline script, which the pages' policy forbids.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      ...(!existsSync(join(page.folder, 'index.html')) && { input: join(page.folder, 'src/main.tsx') }),
+      ...(!existsSync(join(page.folder, 'index.html')) && {
+        // A worker stands alone: what it and the page have in common is in both.
+        input: ['src/main.tsx', 'src/worker.ts'].map((file) => join(page.folder, file)).filter(existsSync),
+      }),
       output: {
         entryFileNames: '[name]-[hash].js',
         chunkFileNames: '[name]-[hash].js',

@@ -2,12 +2,14 @@ import { batch, signal } from '@preact/signals';
 import { isJsonObject, type Clock, type Ids, type Json } from '@espresso/kernel';
 import { openApi, pause, type Outcome } from '@espresso/ui/api';
 import { latest, type Chime } from '@espresso/ui/live';
-import { maybe, object, type Read } from '@espresso/ui/read';
+import { flag, maybe, object, text, type Read } from '@espresso/ui/read';
 import { openOutbox, send, type Delivery, type Parcel } from './outbox.ts';
-import type { Actions, Passing } from './page.tsx';
+import { openAlarm } from './alarm.ts';
+import type { Actions, Passing } from './parts/parts.ts';
 import type { PageState } from './model/page-state.ts';
-import { menu as readMenu, order as readOrder, shop as readShop, wait as readWait } from './model/shapes.ts';
+import { hasEnded, menu as readMenu, order as readOrder, shop as readShop, wait as readWait } from './model/shapes.ts';
 import { bodyOf, wishIn, type Wish } from './model/wish.ts';
+import type { PushAddress, Pushes } from './push.ts';
 import { dropWish, keepWish } from './kept-wish.ts';
 
 /** What the page is opened with: the browser's, or a test's. */
@@ -21,9 +23,13 @@ export interface Surroundings {
   readonly showAddress: (path: string) => void;
   /** The machine hums. */
   readonly buzz: () => void;
-  /** Keeps the screen on, where the browser can. */
-  readonly stayAwake: () => void;
+  /** Keeps the screen on, where the browser can, until it need not. */
+  readonly wakeLock: { readonly hold: () => void; readonly release: () => void };
+  readonly pushes: Pushes;
 }
+
+const readChannels = object({ publicKey: text, mail: flag });
+const readTold = object({ push: flag, mail: flag });
 
 /** The page as it lives: what it knows, what it is doing, and what a person can do with it. */
 export const openPage = (first: PageState, around: Surroundings) => {
@@ -71,6 +77,14 @@ export const openPage = (first: PageState, around: Surroundings) => {
     }),
     menu: latest(() => learn(`${shopPath()}/menu`, readMenu, (menu) => know({ menu }))),
     shop: latest(() => learn(shopPath(), readShop, takeShop)),
+    notices: latest(async () => {
+      const { order } = state.value;
+      if (order === undefined || hasEnded(order)) return;
+      const can = await api.get('/api/notices', readChannels);
+      const asked = await api.get(`/api/orders/${order.orderId}/notices`, readTold);
+      if (!can.ok || !asked.ok) return;
+      know({ notices: { ...can.reply, pushOn: asked.reply.push, mailOn: asked.reply.mail } });
+    }),
     wait: latest(() =>
       learn(`${shopPath()}/wait`, object({ wait: maybe(readWait) }), ({ wait }) =>
         wait === undefined ? forgetField('wait') : know({ wait }),
@@ -90,9 +104,11 @@ export const openPage = (first: PageState, around: Surroundings) => {
     know({ order });
     if (order.status === 'choosing' && state.value.menu === undefined) look.menu();
     if (order.status === 'ready' && before !== 'ready') {
-      chime.ring();
-      around.buzz();
-    }
+      // Who asked to be told is told until that is noticed; anybody else hears it once.
+      if (passing.value.soundOn === true) alarm.start();
+      else ring();
+    } else if (order.status !== 'ready') alarm.stop();
+    if (hasEnded(order)) around.wakeLock.release();
   };
 
   const deliver = async (parcel: Parcel): Promise<void> => {
@@ -112,6 +128,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
         const { order, problem } = delivery;
         forgetField('problem', 'proof', 'running', 'code');
         know({ order, signedIn: true, wish, key: ids.next(), ...(problem !== undefined && { problem }) });
+        look.notices();
         around.showAddress(`/order/${order.orderId}`);
         return;
       }
@@ -142,6 +159,12 @@ export const openPage = (first: PageState, around: Surroundings) => {
         outbox.clear();
     }
   };
+
+  const ring = (): void => {
+    chime.ring();
+    around.buzz();
+  };
+  const alarm = openAlarm(ring, (ringing) => note({ ringing }));
 
   const wishOf = (form: HTMLFormElement): Wish | undefined => {
     const { menu } = state.value;
@@ -199,16 +222,49 @@ export const openPage = (first: PageState, around: Surroundings) => {
       if (wish !== undefined) keepWish(shelf, wish);
     },
     stop: () => sending.abort(),
-    sound: () => {
+    tell: () => {
       chime.unlock();
       chime.ring(0.15);
-      around.stayAwake();
+      around.wakeLock.hold();
       note({ soundOn: true });
+      void wantPush();
     },
+    mail: (wanted) => void wantMail(wanted),
+    seen: () => alarm.stop(),
     askToCancel: (asked) => note({ cancelAsked: asked }),
     cancel: () => void cancel(),
     askToForget: (asked) => note({ forgetAsked: asked }),
     forget: () => void forget(),
+  };
+
+  let address: PushAddress | undefined;
+  const subscribe = async (publicKey: string): Promise<void> => {
+    const answer = await around.pushes.subscribe(publicKey);
+    if (typeof answer === 'string') note({ push: answer });
+    else address = answer;
+  };
+  /** Tells the bar how this person wants to be told. @returns whether it knows now */
+  const say = async (mail: boolean): Promise<boolean> => {
+    const { order, notices, language } = state.value;
+    if (order === undefined || notices === undefined) return false;
+    const body = { language, mail, ...(address !== undefined && { push: { ...address } }) };
+    const sent = { method: 'PUT', key: ids.next() } as const;
+    const outcome = await api.command(`/api/orders/${order.orderId}/notices`, body, readTold, sent);
+    if (!outcome.ok) return false;
+    know({ notices: { ...notices, pushOn: outcome.reply.push, mailOn: outcome.reply.mail } });
+    return true;
+  };
+  const wantPush = async (): Promise<void> => {
+    const { notices } = state.value;
+    if (notices === undefined) return;
+    await subscribe(notices.publicKey);
+    if (address !== undefined) note({ push: (await say(notices.mailOn)) ? 'on' : 'failed' });
+  };
+  const wantMail = async (wanted: boolean): Promise<void> => {
+    const { notices } = state.value;
+    // What was subscribed before the page was loaded again is found again, without a question.
+    if (notices?.pushOn === true && address === undefined) await subscribe(notices.publicKey);
+    await say(wanted);
   };
 
   const choose = async (orderId: string, wish: Wish, key: string): Promise<void> => {
@@ -241,6 +297,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
     if (!outcome.ok) return;
     await api.command('/api/session', undefined, () => undefined, { key: ids.next(), ...gone });
     dropWish(shelf);
+    around.pushes.forget();
     batch(() => {
       forgetField('running', 'wish', 'problem');
       know({ signedIn: false });

@@ -3,12 +3,19 @@ import { parseJson, systemClock, uuids } from '@espresso/kernel';
 import { readMessages, translator } from '@espresso/ui/i18n';
 import { followWhileVisible, openChime, serverTime } from '@espresso/ui/live';
 import { hydrate, render } from 'preact';
+import { openWakeLock } from './alarm.ts';
 import { openPage } from './controller.ts';
 import { keptWish } from './kept-wish.ts';
 import { pageState } from './model/page-state.ts';
 import { hasEnded } from './model/shapes.ts';
 import { Page } from './page.tsx';
+import { browserPushes } from './push.ts';
 import './styles/customer.css';
+
+/** What the tab shows among all others. */
+const READY_ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#14683f"/><path d="m8 17 6 6 11-13" fill="none" stroke="#fff" stroke-width="4"/></svg>',
+)}`;
 
 const dataIn = (id: string) => parseJson(document.getElementById(id)?.textContent ?? '{}');
 
@@ -31,7 +38,8 @@ const shelfOrNone = (): Storage | undefined => {
 const start = (): void => {
   const root = document.getElementById('page');
   if (root === null) return;
-  const first = pageState(dataIn('state'));
+  // A page that was kept may have been ordered from already: each load is a wish of its own.
+  const first = { ...pageState(dataIn('state')), key: uuids(systemClock).next() };
   const t = translator(first.language, readMessages(dataIn('messages')));
   const shelf = shelfOrNone();
   const time = serverTime(systemClock);
@@ -49,7 +57,8 @@ const start = (): void => {
       buzz: () => {
         if ('vibrate' in navigator) navigator.vibrate([200, 100, 200]);
       },
-      stayAwake,
+      wakeLock: openWakeLock(),
+      pushes: browserPushes,
     },
   );
   const { state, passing, actions, note } = page;
@@ -81,14 +90,18 @@ const start = (): void => {
   let stop = (): void => undefined;
   effect(() => {
     const { order } = state.value;
-    const wanted = order === undefined || hasEnded(order) ? undefined : order.orderId;
+    const orderId = order === undefined || hasEnded(order) ? undefined : order.orderId;
+    // Who asked to be told is followed in a tab behind others as well, where the browser lets it live.
+    const evenHidden = passing.value.soundOn === true;
+    const wanted = orderId === undefined ? undefined : `${orderId} ${String(evenHidden)}`;
     if (wanted === followed) return;
     stop();
     followed = wanted;
-    if (wanted === undefined) return;
-    stop = followWhileVisible(`/api/orders/${wanted}/live`, {
-      ...(wanted === first.order?.orderId && { after }),
+    if (orderId === undefined) return;
+    stop = followWhileVisible(`/api/orders/${orderId}/live`, {
       fetch: asCustomer,
+      evenHidden,
+      ...(orderId === first.order?.orderId && !evenHidden && { after }),
       onUpdate: page.onOrder,
       onReset: page.onOrder,
       onState: (now) => {
@@ -100,10 +113,13 @@ const start = (): void => {
     });
   });
 
+  const icon = document.querySelector("link[rel='icon']");
+  const usualIcon = icon?.getAttribute('href') ?? '';
   effect(() => {
     const { order } = state.value;
     const mark = order?.status === 'ready' ? '✓ ' : '';
     const number = order?.orderNumber === undefined ? '' : `#${order.orderNumber} · `;
+    icon?.setAttribute('href', mark === '' ? usualIcon : READY_ICON);
     document.title = `${mark}${number}${order === undefined ? t('title') : t('yourOrder')}`;
   });
 
@@ -135,11 +151,17 @@ const start = (): void => {
   tick();
   setInterval(tick, 1_000);
   globalThis.addEventListener('online', () => note({ offline: false }));
+  // A browser that put the tab to sleep does not say so: whoever looks again sees how it is now.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') page.onOrder();
+  });
+  requestIdle(() => browserPushes.prepare());
 };
 
-/** Keeps the screen on where that is possible: over https, in browsers that can. */
-const stayAwake = (): void => {
-  if ('wakeLock' in navigator) void navigator.wakeLock.request('screen').catch(() => undefined);
+/** Once there is nothing better to do; Safari has no word for that. */
+const requestIdle = (act: () => void): void => {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act);
+  else setTimeout(act, 1_000);
 };
 
 start();

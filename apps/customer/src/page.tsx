@@ -5,40 +5,11 @@ import type { PageState } from './model/page-state.ts';
 import { ChooseForm } from './parts/choose-form.tsx';
 import { Header } from './parts/header.tsx';
 import { OrderForm } from './parts/order-form.tsx';
-import { Cancel, OrderStatus, type StatusProps } from './parts/order-status.tsx';
-import type { Speaks } from './parts/parts.ts';
+import { Cancel, OrderStatus } from './parts/order-status.tsx';
+import type { Actions, Passing, Speaks, StatusProps } from './parts/parts.ts';
 import { ProofForm } from './parts/proof-form.tsx';
 import { NotFound, Shops } from './parts/shops.tsx';
 import { Steps } from './parts/steps.tsx';
-
-/** What a script adds to the page; the server writes it without. */
-export interface Actions {
-  readonly order: (form: HTMLFormElement) => void;
-  readonly choose: (form: HTMLFormElement) => void;
-  readonly pick: (form: HTMLFormElement) => void;
-  readonly prove: (code: string) => void;
-  readonly proveAgain: () => void;
-  readonly stop: () => void;
-  readonly sound: () => void;
-  readonly askToCancel: (asked: boolean) => void;
-  readonly cancel: () => void;
-  readonly askToForget: (asked: boolean) => void;
-  readonly forget: () => void;
-}
-
-/** What passes, and what only a script knows. */
-export interface Passing {
-  readonly picked?: string | undefined;
-  readonly sending?: boolean;
-  readonly offline?: boolean;
-  readonly busy?: boolean;
-  readonly secondsLeft?: number | undefined;
-  readonly soundOn?: boolean;
-  readonly cancelAsked?: boolean;
-  readonly forgetAsked?: boolean;
-  /** The address was deleted a moment ago. */
-  readonly forgotten?: boolean;
-}
 
 export interface PageProps {
   readonly state: PageState;
@@ -103,7 +74,7 @@ const Body = ({
   ...speaks
 }: Speaks & { readonly state: PageState; readonly passing: Passing; readonly actions: Actions | undefined }) => {
   const { shop, menu, order, proof, problem } = state;
-  const { picked, busy = false, sending = false, secondsLeft, soundOn = false } = passing;
+  const { picked, busy = false, sending = false, secondsLeft } = passing;
   if (problem === 'unknown-order') return <NotFound {...speaks} state={state} />;
   if (order !== undefined) {
     const { t } = speaks;
@@ -113,8 +84,9 @@ const Body = ({
       shop,
       wait: state.wait,
       problem,
-      soundOn,
-      ...(actions && { onCancel: () => actions.askToCancel(true), onSound: actions.sound }),
+      notices: state.notices,
+      passing,
+      ...(actions && { actions }),
     };
     return (
       <>

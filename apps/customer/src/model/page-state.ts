@@ -24,6 +24,8 @@ export const pageState = object({
   problem: maybe(text),
   /** A code was mailed to this address. */
   proof: maybe(object({ email: text, triesLeft: maybe(number) })),
+  /** How the bar can tell somebody who is not looking, and what was asked for about this order. */
+  notices: maybe(object({ publicKey: text, mail: flag, pushOn: flag, mailOn: flag })),
   /** One wish, one key: a form that is sent twice orders once. */
   key: text,
   /** The number of the last event all this knows of. */

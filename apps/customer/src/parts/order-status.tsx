@@ -1,29 +1,20 @@
 import { Button, ButtonLink, DrinkIcon, Notice } from '@espresso/ui';
 import type { Key } from '../messages/index.ts';
-import { hasEnded, type Order, type Shop, type Wait } from '../model/shapes.ts';
-import type { Speaks } from './parts.ts';
+import { hasEnded } from '../model/shapes.ts';
+import type { StatusProps } from './parts.ts';
+import { TellMe } from './tell-me.tsx';
 import { FromTheBar, WaitTime } from './shop-state.tsx';
 import { Steps } from './steps.tsx';
 
-export interface StatusProps extends Speaks {
-  readonly order: Order;
-  readonly shop: Shop | undefined;
-  readonly wait: Wait | undefined;
-  /** Absent without a script: then there is a form, and no sound. */
-  readonly onCancel?: () => void;
-  readonly onSound?: () => void;
-  readonly soundOn?: boolean;
-  readonly problem?: string | undefined;
-}
-
 /** How the order stands, as big as it is important. */
 export const OrderStatus = (props: StatusProps) => {
-  const { t, order, shop, wait, soundOn = false, onSound, problem } = props;
+  const { t, order, shop, wait, problem, passing, actions } = props;
   const { title, text, mood } = told(props);
   return (
     <section class="status stack" data-mood={mood} aria-labelledby="status-title">
       <Steps t={t} status={order.status} />
       {hasEnded(order) ? null : <FromTheBar t={t} shop={shop} />}
+      {passing.ringing === true ? <div class="flash" aria-hidden="true" /> : null}
       <div class="hero" role={order.status === 'ready' ? 'alert' : 'status'}>
         {order.orderNumber === undefined ? null : (
           <p class="number big">
@@ -48,15 +39,12 @@ export const OrderStatus = (props: StatusProps) => {
           </div>
         </div>
       )}
-      {hasEnded(order) || order.status === 'ready' || onSound === undefined ? null : soundOn ? (
-        <p class="soft" role="status">
-          ♪ {t('soundOn')}
-        </p>
-      ) : (
-        <Button kind="main" wide onClick={onSound}>
-          <span aria-hidden="true">♪</span> {t('sound')}
+      {order.status === 'ready' && passing.ringing === true ? (
+        <Button kind="main" wide onClick={actions?.seen}>
+          {t('seen')}
         </Button>
-      )}
+      ) : null}
+      <TellMe {...props} />
       {hasEnded(order) ? (
         <>
           <ButtonLink kind="main" wide href={`/order?shop=${shop?.shopId ?? order.shopId}`}>
@@ -76,11 +64,11 @@ export const OrderStatus = (props: StatusProps) => {
 const CANCELLABLE = new Set(['placed', 'choosing', 'submitted', 'queued']);
 
 /** The way out, while there is one: a question first where there is a script, a form behind a fold where there is none. */
-export const Cancel = ({ t, order, onCancel }: StatusProps) => {
+export const Cancel = ({ t, order, actions }: StatusProps) => {
   if (!CANCELLABLE.has(order.status)) return null;
-  if (onCancel !== undefined)
+  if (actions !== undefined)
     return (
-      <Button kind="plain" wide onClick={onCancel}>
+      <Button kind="plain" wide onClick={() => actions.askToCancel(true)}>
         {t('cancel')}
       </Button>
     );

@@ -23,12 +23,20 @@ const manifest = z.record(
   z.object({ file: z.string(), isEntry: z.boolean().optional(), css: z.array(z.string()).optional() }),
 );
 
+/** The script that a page leaves with the browser, where it has one. */
+export const workerOf = (name: PageName): string | undefined => {
+  if (!isBuilt(name)) return undefined;
+  const known = manifest.parse(JSON.parse(readFileSync(join(filesOf(name), 'manifest.json'), 'utf8')));
+  const file = known['src/worker.ts']?.file;
+  return file === undefined ? undefined : readFileSync(join(filesOf(name), file), 'utf8');
+};
+
 /** The script and the style of a page whose HTML the server writes. */
 export const entryOf = (name: PageName): { readonly script: string; readonly style: string } | undefined => {
   if (!isBuilt(name)) return undefined;
   const folder = filesOf(name);
   const known = manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
-  const entry = Object.values(known).find(({ isEntry }) => isEntry === true);
+  const entry = known['src/main.tsx'];
   if (entry === undefined) return undefined;
   const style = (entry.css ?? []).map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n');
   return { script: `/assets/${name}/${entry.file}`, style };

@@ -8,7 +8,7 @@ import type { Env } from '../http/env.ts';
 import { refused } from '../http/problems.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import { assetReply } from './assets.ts';
-import { filesOf, isBuilt, pageNames, pathOf } from './built.ts';
+import { filesOf, isBuilt, pageNames, pathOf, workerOf } from './built.ts';
 import { customerPages } from './customer/pages.ts';
 import { pageReply } from './page-reply.ts';
 
@@ -48,6 +48,16 @@ export const mountPages = (app: Hono<Env>, options: PagesOptions): void => {
   app.all(
     '/order/:orderId',
     only(['GET', 'POST'], async (c) => (await ofCustomers()).oneOrder(c)),
+  );
+
+  // At the root, so that its reach may be `/order` (Service Workers, "scope"); looked at anew each time.
+  app.all(
+    '/order-worker.js',
+    only(['GET'], () => {
+      const worker = workerOf('customer');
+      const headers = { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' };
+      return Promise.resolve(worker === undefined ? refused('unknown-path') : new Response(worker, { headers }));
+    }),
   );
 
   for (const name of pageNames.filter((page) => page !== 'customer' && isBuilt(page))) {

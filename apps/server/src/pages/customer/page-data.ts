@@ -44,6 +44,9 @@ const shopsSeen = z.object({ shops: z.array(z.object({ shopId: z.string(), name:
 const ordersSeen = z.object({ orders: z.array(orderView) });
 const waitSeen = z.object({ wait: waitRange.nullable() });
 
+const noticesSeen = z.object({ publicKey: z.string(), mail: z.boolean() });
+const wishSeen = z.object({ push: z.boolean(), mail: z.boolean() });
+
 export type Shop = NonNullable<PageState['shop']>;
 export type Menu = NonNullable<PageState['menu']>;
 export type Order = NonNullable<PageState['order']>;
@@ -80,6 +83,16 @@ export const pageData = (bar: Bar) => ({
           .orders.filter((order) => order.shopId === shopId)
           .map(seen)
       : [];
+  },
+  /** How this bar tells, and what this person asked for about an order. */
+  notices: async (orderId: string, caller: Caller): Promise<PageState['notices']> => {
+    const [can, asked] = await Promise.all([
+      ask(bar, 'GET /api/notices', { caller: nobody }),
+      ask(bar, 'GET /api/orders/{orderId}/notices', { caller, params: { orderId } }),
+    ]);
+    if (!can.ok || !asked.ok) return undefined;
+    const { push: pushOn, mail: mailOn } = wishSeen.parse(asked.reply);
+    return { ...noticesSeen.parse(can.reply), pushOn, mailOn };
   },
   waitOf: (reply: unknown) => waitSeen.parse(reply).wait ?? undefined,
 });

@@ -108,10 +108,11 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
     const caller = await callerOf(c);
     const order = await data.order(c.req.param('orderId') ?? '', caller);
     if (order === undefined) return write(c, { ...first, problem: 'unknown-order' }, cookies, 404);
-    const [shop, menu, wait] = await Promise.all([
+    const [shop, menu, wait, notices] = await Promise.all([
       data.shop(order.shopId),
       WITH_MENU.has(order.status) ? data.menu(order.shopId) : undefined,
       waitAt(order.shopId),
+      data.notices(order.orderId, caller),
     ]);
     const wish = menu === undefined ? undefined : wishIn(query, menu);
     const problem = query.get('problem');
@@ -124,6 +125,7 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
         ...(shop && { shop }),
         ...(menu && { menu }),
         ...(wait && { wait }),
+        ...(notices && { notices }),
         ...(wish && { wish }),
         ...(problem !== null && /^[a-z-]{1,40}$/.test(problem) && { problem }),
       },
