@@ -185,6 +185,56 @@ describe('one order', () => {
   });
 });
 
+describe('the storm board', () => {
+  let order: string;
+
+  test('an order is laid out in lanes, its hand-offs counted, and told by keyboard alone', async () => {
+    order = await anOrder('dora@example.org');
+    await go(`?view=order&order=${order}`);
+    await page.getByRole('button', { name: 'Storm board' }).last().click();
+    const board = page.getByRole('group', { name: 'Storm board' });
+    await board.getByRole('button', { name: /New ?Order/ }).waitFor();
+    await page.getByText('Hand-offs between contexts').waitFor();
+    await board.getByRole('button', { name: /New ?Order/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('OrderProcessor.WorkflowStarted').waitFor();
+    expect(await obstacles(page)).toEqual([]);
+  });
+
+  test('trouble is pinned, and the board is saved as a drawing of its own', async () => {
+    const { body } = await bar.call('GET', `/api/orders/${order}/execution`);
+    await bar.call('POST', `/api/executions/OrderProcessor/${textOf(body['name'])}/stop`, { cause: 'a try' });
+    await go(`?view=storm&order=${order}`);
+    await page.getByRole('button', { name: /Order ?Failed.*Failed/ }).waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as SVG' }).click();
+    const file = await (await saving).path();
+    expect(readFileSync(file, 'utf8')).toMatch(/^<svg[^>]+xmlns="http:\/\/www.w3.org\/2000\/svg"[^]+#ff4f9a/);
+  });
+
+  test('a stretch of time of all orders is shown, and stands in the address', async () => {
+    await go('?view=storm');
+    await page.getByLabel('Time span').selectOption('15');
+    await page.waitForURL(/span=15/);
+    await page
+      .getByRole('button', { name: /New ?Order/ })
+      .first()
+      .waitFor();
+  });
+});
+
+describe('the check-up', () => {
+  test('the running bar is examined, and each finding leads to the event that shows it', async () => {
+    await go('?view=checkup');
+    await page.getByText('No fault was found').waitFor();
+    await page.getByText('Every event that happens is heard by some rule.').waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await page.getByRole('button', { name: /^#\d+ Shop.ShopOpened/ }).click();
+    await page.getByRole('complementary').getByText('Shop.ShopOpened').first().waitFor();
+  });
+});
+
 describe('the map and the catalogue', () => {
   test('a context on the map tells what it publishes, and an event its schema and who hears it', async () => {
     await go('?view=map');
@@ -247,7 +297,7 @@ describe('for everybody', () => {
     await page.locator('html[dir=rtl]').waitFor();
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 320, height: 640 });
-    for (const view of ['bus', 'order', 'map', 'catalogue', 'operate']) {
+    for (const view of ['bus', 'order', 'storm', 'map', 'catalogue', 'checkup', 'operate']) {
       await go(`?view=${view}`);
       await page.locator(`main[data-view=${view}]`).waitFor();
       expect([view, await obstacles(page)]).toEqual([view, []]);

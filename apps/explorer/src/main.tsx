@@ -4,6 +4,7 @@ import './styles/bus.css';
 import './styles/drawing.css';
 import './styles/order.css';
 import './styles/catalogue.css';
+import './styles/storm.css';
 import './styles/theatre.css';
 import { systemClock, uuids } from '@espresso/kernel';
 import { openApi } from '@espresso/ui/api';

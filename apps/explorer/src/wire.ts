@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@espresso/kernel';
-import { list, maybe, number, object, text, type Of, type Read } from '@espresso/ui/read';
+import { list, maybe, number, object, text, word, type Of, type Read } from '@espresso/ui/read';
 
 /** Any JSON, taken as it is. */
 export const anything: Read<Json> = (json) => json ?? null;
@@ -198,3 +198,24 @@ export const trace = object({
 });
 export type Trace = Of<typeof trace>;
 export type TracedDelivery = Trace['deliveries'][number];
+
+const found = object({
+  what: text,
+  item: maybe(text),
+  evidence: list(object({ number, id: text, type: text, correlationId: text })),
+});
+export type Finding = Of<typeof found>;
+const checked = object({
+  id: text,
+  claim: text,
+  remedy: text,
+  severity: word('error', 'warning', 'hint'),
+  count: number,
+  findings: list(found),
+});
+export type Checked = Of<typeof checked>;
+export const checkUp = object({
+  at: text,
+  examined: object({ events: number, rules: number }),
+  checks: list(checked),
+});

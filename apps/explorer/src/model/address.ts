@@ -1,6 +1,6 @@
 import { everything, type Filter } from './filter.ts';
 
-export const viewNames = ['bus', 'order', 'map', 'catalogue', 'operate'] as const;
+export const viewNames = ['bus', 'order', 'storm', 'map', 'catalogue', 'checkup', 'operate'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** What the page shows: all of it stands in the address, so that a link shows somebody else the same. */
@@ -13,10 +13,20 @@ export interface Place {
   readonly order: string;
   /** The context, event type, rule or workflow looked at: `event:Validator.NewOrder`. */
   readonly item: string;
+  /** How many minutes the storm board shows. */
+  readonly span: string;
   readonly theatre: boolean;
 }
 
-export const start: Place = { view: 'bus', filter: everything, event: '', order: '', item: '', theatre: false };
+export const start: Place = {
+  view: 'bus',
+  filter: everything,
+  event: '',
+  order: '',
+  item: '',
+  span: '',
+  theatre: false,
+};
 
 const isView = (text: string): text is ViewName => viewNames.some((name) => name === text);
 
@@ -31,12 +41,13 @@ export const placeOf = (search: string): Place => {
     event: word('event'),
     order: word('order'),
     item: word('item'),
+    span: word('span'),
     theatre: word('theatre') === '1',
   };
 };
 
 /** The query of a place, beginning with `?`; empty for the start. */
-export const searchOf = ({ view, filter, event, order, item, theatre }: Place): string => {
+export const searchOf = ({ view, filter, event, order, item, span, theatre }: Place): string => {
   const told = new URLSearchParams();
   const say = (name: string, value: string): void => {
     if (value !== '') told.set(name, value);
@@ -50,6 +61,7 @@ export const searchOf = ({ view, filter, event, order, item, theatre }: Place): 
   say('event', event);
   say('order', order);
   say('item', item);
+  say('span', span);
   say('theatre', theatre ? '1' : '');
   const text = told.toString();
   return text === '' ? '' : `?${text}`;

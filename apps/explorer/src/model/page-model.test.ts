@@ -15,6 +15,7 @@ describe('the address', () => {
       event: word,
       order: word,
       item: word,
+      span: fc.string(),
       theatre: fc.boolean(),
     });
     fc.assert(

@@ -10,6 +10,7 @@ import type { Session } from '../store/session.ts';
 import { BusView, isTyping } from './bus-view.tsx';
 import { CatalogueView } from './catalogue-view.tsx';
 import { ExplorerContext, type Explorer } from './explorer.ts';
+import { later } from './later.tsx';
 import { MapView } from './map-view.tsx';
 import { OperateView } from './operate-view.tsx';
 import { OrderView } from './order-view.tsx';
@@ -17,6 +18,9 @@ import { Palette } from './palette.tsx';
 import { Theatre } from './theatre.tsx';
 import { TopBar, type Liking } from './top-bar.tsx';
 import { useWords } from './words.ts';
+
+const StormView = later(async () => (await import('./storm-view.tsx')).StormView);
+const CheckUpView = later(async () => (await import('./check-up-view.tsx')).CheckUpView);
 
 const TOAST_MS = 6_000;
 
@@ -124,6 +128,10 @@ const View = ({ name }: { readonly name: ViewName }) => {
       return <BusView />;
     case 'order':
       return <OrderView />;
+    case 'storm':
+      return <StormView />;
+    case 'checkup':
+      return <CheckUpView />;
     case 'map':
       return <MapView />;
     case 'catalogue':

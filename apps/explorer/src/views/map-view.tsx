@@ -99,7 +99,7 @@ const Drawn = ({
               data-chosen={chosen === item ? '' : undefined}
               data-standing={count > 0 ? 'passed' : 'untouched'}
               role="button"
-              tabIndex={0}
+              tabindex={0}
               aria-pressed={chosen === item}
               onClick={() => onChoose(item)}
               onKeyDown={(event) => {

@@ -39,7 +39,7 @@ export const OrderPage = ({
   readonly events: readonly BusEvent[];
 }) => {
   const { t, formats } = useSpeech();
-  const { bus } = useExplorer();
+  const { bus, places } = useExplorer();
   const [chosen, setChosen] = useState<string>();
   const graph = useMemo(() => workflowGraph(execution.definition), [JSON.stringify(execution.definition)]);
   const visits = useMemo(() => visitsIn(execution.history), [execution.history]);
@@ -61,6 +61,9 @@ export const OrderPage = ({
           {drink === undefined ? null : <span class="soft"> · {drink}</span>}
         </h2>
         <StatusPill status={status} />
+        <button type="button" class="small-button" onClick={() => places.go({ view: 'storm', event: '' })}>
+          {t('storm')}
+        </button>
         <div role="status">
           {waits.map((waiting) => (
             <Waiting key={waiting.state} waiting={waiting} nowMs={nowMs} />

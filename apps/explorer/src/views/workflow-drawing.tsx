@@ -137,7 +137,7 @@ const State = ({
       ? {}
       : {
           role: 'button' as const,
-          tabIndex: 0,
+          tabindex: 0,
           onClick: () => onChoose(node.id),
           onKeyDown: (event: KeyboardEvent) => {
             if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -54,7 +54,7 @@ export const isHeard: Check = {
           !hearsCustom(system, { source, 'detail-type': detailType, detail: example }),
       )
       .map(({ detailType }) => ({
-        what: `${detailType} happened ${counts.get(detailType)} times, and no rule hears it`,
+        what: `${detailType} happened ${times(counts.get(detailType) ?? 0)}, and no rule hears it`,
         item: `event:${detailType}`,
         evidence: system.log
           .filter(({ envelope }) => envelope['detail-type'] === detailType)
@@ -63,6 +63,8 @@ export const isHeard: Check = {
       }));
   },
 };
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const hearsCustom = ({ rules }: Examined, event: Readonly<Record<string, unknown>>): boolean =>
   rules.some(({ owner, matches }) => owner === 'custom' && matches(plain(event)));
