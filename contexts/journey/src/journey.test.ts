@@ -93,6 +93,14 @@ describe('the story of an order', () => {
     });
   });
 
+  test('of a drink that was made ends well, though its workflow broke on its last steps', async () => {
+    const { host, told } = await openBar();
+    await host.publish(life.scanned, life.queued, life.claimed, life.completed, life.failed);
+    const { steps, summary } = await told();
+    expect(summary).toMatchObject({ outcome: 'finished', waitsFor: 'customer' });
+    expect(steps.at(-1)?.type).toBe('OrderProcessor.OrderFailed');
+  });
+
   test('of an order the bar had no room for ends at once, though its drink comes back later', async () => {
     const { host, told } = await openBar();
     await host.publish(life.scanned, life.full, life.returned);

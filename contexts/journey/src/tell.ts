@@ -1,5 +1,5 @@
-import { drinkChosen, orderClaimed } from '@coffee/order-manager/contract';
-import { waitingCompletion } from '@coffee/order-processor/contract';
+import { drinkChosen, orderClaimed, orderCompleted } from '@coffee/order-manager/contract';
+import { orderFailed, waitingCompletion } from '@coffee/order-processor/contract';
 import { newOrder } from '@coffee/validator/contract';
 import type { AnyEvent } from '@espresso/contract';
 import type { Journey, Outcome, Step, Whom } from './contract/index.ts';
@@ -38,6 +38,7 @@ export const tell = (whose: Pick<Journey, 'orderId' | 'shopId'>, entries: readon
   let waitsFor: Whom | undefined;
   let previousMs: number | undefined;
 
+  let isMade = false;
   for (const entry of inOrder(entries)) {
     const at = timeOf(entry);
     const atMs = Date.parse(at);
@@ -56,8 +57,13 @@ export const tell = (whose: Pick<Journey, 'orderId' | 'shopId'>, entries: readon
       sincePreviousMs,
       ...(waitsFor !== undefined && sincePreviousMs > 0 && { waitedFor: waitsFor }),
     });
-    waitsFor = waitsForAfter(entry.type, waitsFor);
-    outcome = endToldBy(entry.type) ?? outcome;
+    isMade ||= entry.type === orderCompleted.detailType;
+    // A drink that was made stays made: a workflow that breaks on its last steps is a step of the story, and not its end.
+    if (isMade && entry.type === orderFailed.detailType) outcome = 'finished';
+    else {
+      waitsFor = waitsForAfter(entry.type, waitsFor);
+      outcome = endToldBy(entry.type) ?? outcome;
+    }
     previousMs = atMs;
   }
   return {

@@ -1,3 +1,4 @@
+import { orderCompleted } from '@coffee/order-manager/contract';
 import {
   orderCancelled,
   orderFailed,
@@ -24,6 +25,7 @@ const HOUR_MS = 3_600_000;
 const neighbours = [
   defineContext({ name: 'shop', purpose: 'creates shops', publishes: [shopCreated] }),
   defineContext({ name: 'validator', purpose: 'begins orders', publishes: [newOrder] }),
+  defineContext({ name: 'order-manager', purpose: 'completes orders', publishes: [orderCompleted] }),
   defineContext({
     name: 'order-processor',
     purpose: 'ends orders',
@@ -90,6 +92,14 @@ describe('counting', () => {
         waits: { order: null, queue: null },
       },
     });
+  });
+
+  test('an order whose drink was made counts as finished, though its workflow fails after that', async () => {
+    const bar = await openBar();
+    await bar.publish(newOrder(about('order-1')), queued('order-1'));
+    await bar.publish(orderCompleted({ ...orderCompleted.example, ...about('order-1') }));
+    await bar.publish(orderFailed({ ...about('order-1'), error: 'States.Runtime' }));
+    expect(await show(bar)).toMatchObject({ total: { orders: 1, finished: 1, failed: 0 } });
   });
 
   test('an order counts once, whatever is said twice or after its end', async () => {

@@ -15,6 +15,8 @@ export const spans = defineTable({
     shopId,
     orderedMs: z.number().optional(),
     queuedMs: z.number().optional(),
+    /** When its drink was made: whatever its workflow does after that, it is no failed order. */
+    madeMs: z.number().optional(),
     /** How it ended; from then on it is counted. */
     outcome: outcome.optional(),
     /** Seconds since 1970. */

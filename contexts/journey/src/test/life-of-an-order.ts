@@ -2,6 +2,7 @@ import { customerId, sessionId, staffId } from '@coffee/identity/contract';
 import { cancellationRequested, drinkChosen, orderClaimed, orderCompleted } from '@coffee/order-manager/contract';
 import {
   orderCancelled,
+  orderFailed,
   orderFinished,
   shopUnavailable,
   waitingCompletion,
@@ -41,6 +42,7 @@ export const life = {
   }),
   claimed: orderClaimed({ ...numbered, baristaId }),
   completed: orderCompleted({ ...numbered, baristaId }),
+  failed: orderFailed({ ...about, error: 'States.Runtime' }),
   finished: orderFinished(numbered),
   full: shopUnavailable({ ...about, reason: 'no-capacity', detail: '' }),
   returned: drinkReturned({ orderId: order.orderId, shopId: order.shopId, windowStartMs: 1 }),
@@ -54,7 +56,7 @@ export const owners = [
   defineContext({
     name: 'order-processor',
     purpose: 'Carries orders.',
-    publishes: [workflowStarted, waitingCompletion, orderFinished, shopUnavailable, orderCancelled],
+    publishes: [workflowStarted, waitingCompletion, orderFailed, orderFinished, shopUnavailable, orderCancelled],
   }),
   defineContext({
     name: 'order-manager',

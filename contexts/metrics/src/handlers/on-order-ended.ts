@@ -14,12 +14,14 @@ import { hours, SPAN_KEPT_SECONDS, spans } from '../tables.ts';
 export const onOrderEnded = on(
   [orderFinished, orderCancelled, orderTimedOut, orderFailed, shopUnavailable],
   async (event, work) => {
-    const { atMs } = event;
     const { orderId, shopId } = event.detail;
     const span = await work.get(spans, { orderId });
     if (span?.outcome !== undefined) return accept();
 
-    const outcome = outcomeOf(event);
+    // A drink that was made stays made, though the workflow broke on its last steps.
+    const isMade = event.type === 'OrderProcessor.OrderFailed' && span?.madeMs !== undefined;
+    const outcome = isMade ? 'finished' : outcomeOf(event);
+    const atMs = isMade ? (span.madeMs ?? event.atMs) : event.atMs;
     const hourStartMs = hourOf(span?.orderedMs ?? atMs);
     const hour = await work.get(hours, { shopId, hourStartMs });
     const tally = addEnding(hour ?? emptyTally, endingOf(outcome, atMs, span ?? {}));

@@ -1,10 +1,17 @@
+import { orderCompleted } from '@coffee/order-manager/contract';
 import { waitingCompletion } from '@coffee/order-processor/contract';
 import { newOrder } from '@coffee/validator/contract';
 import { accept, on } from '@espresso/contract';
 import { SPAN_KEPT_SECONDS, spans } from '../tables.ts';
 
-/** An order begins, or joins the queue: one blind update, of which the first one stays, in whatever order they come. */
-export const onProgress = on([newOrder, waitingCompletion], async ({ type, detail, atMs }, work) =>
+const reached = {
+  'Validator.NewOrder': 'orderedMs',
+  'OrderProcessor.WaitingCompletion': 'queuedMs',
+  'OrderManager.OrderCompleted': 'madeMs',
+} as const;
+
+/** An order begins, joins the queue, or is made: one blind update, of which the first one stays, in whatever order they come. */
+export const onProgress = on([newOrder, waitingCompletion, orderCompleted], async ({ type, detail, atMs }, work) =>
   accept({
     write: [
       spans.update(
@@ -13,7 +20,7 @@ export const onProgress = on([newOrder, waitingCompletion], async ({ type, detai
         {
           names: {
             '#shop': 'shopId',
-            '#reached': type === 'Validator.NewOrder' ? 'orderedMs' : 'queuedMs',
+            '#reached': reached[type],
             '#expires': 'expiresAtSeconds',
           },
           values: {
