@@ -3,6 +3,7 @@ import './styles/desk.css';
 import './styles/pages.css';
 import './styles/menu.css';
 import './styles/plots.css';
+import './styles/print.css';
 import { systemClock, uuids } from '@espresso/kernel';
 import { openApi } from '@espresso/ui/api';
 import { chooseLanguage, isLanguage } from '@espresso/ui/i18n';

@@ -52,19 +52,21 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** How often each way was gone. */
+export const countsOf = ({ cancelled, timedOut, refused, ...summary }: Summary): Readonly<Record<Outcome, number>> => ({
+  finished: summary.finished,
+  cancelledCustomer: cancelled.customer,
+  cancelledBarista: cancelled.barista,
+  timedOutCustomer: timedOut.customer,
+  timedOutBarista: timedOut.barista,
+  refusedNoCapacity: refused.noCapacity,
+  refusedPaused: refused.paused,
+  refusedClosed: refused.closed,
+  failed: summary.failed,
+});
+
 /** How often each way was gone; those that were not are left out. */
 export const outcomesOf = (summary: Summary): readonly { readonly outcome: Outcome; readonly count: number }[] => {
-  const { cancelled, timedOut, refused } = summary;
-  const counts: Readonly<Record<Outcome, number>> = {
-    finished: summary.finished,
-    cancelledCustomer: cancelled.customer,
-    cancelledBarista: cancelled.barista,
-    timedOutCustomer: timedOut.customer,
-    timedOutBarista: timedOut.barista,
-    refusedNoCapacity: refused.noCapacity,
-    refusedPaused: refused.paused,
-    refusedClosed: refused.closed,
-    failed: summary.failed,
-  };
+  const counts = countsOf(summary);
   return outcomes.map((outcome) => ({ outcome, count: counts[outcome] })).filter(({ count }) => count > 0);
 };

@@ -1,5 +1,5 @@
 import { Card, Notice } from '@espresso/ui';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { everyHour, outcomesOf, type Metrics } from '../model/hours.ts';
 import type { Desk } from '../store/desk.ts';
 import { useReply } from '../store/use-reply.ts';
@@ -9,6 +9,7 @@ import { Page, Select, Shown } from '../views/parts.tsx';
 import { useWords } from '../views/words.ts';
 import { metrics } from '../wire.ts';
 import { OrderBars } from './bars.tsx';
+import { ReportButtons } from './report-buttons.tsx';
 import { WaitLines } from './waits.tsx';
 
 const spans = ['6', '24', '72', '168'] as const;
@@ -58,9 +59,22 @@ const Drawn = ({ value, desk, isLong }: { readonly value: Metrics; readonly desk
   });
   const hourName = (startMs: number): string => time.format(startMs);
   const ends = outcomesOf(value.total);
+  const numbers = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    // On paper nothing can be opened.
+    const open = (): void => {
+      if (numbers.current !== null) numbers.current.open = true;
+    };
+    globalThis.addEventListener('beforeprint', open);
+    return () => globalThis.removeEventListener('beforeprint', open);
+  }, []);
+  const day = new Intl.DateTimeFormat(desk.language.value, { dateStyle: 'long', timeStyle: 'short' });
   const most = Math.max(1, ...ends.map(({ count }) => count));
   return (
     <>
+      <p class="only-print">
+        <strong>{desk.shop.name}</strong> {day.formatRange(Date.parse(value.from), Date.parse(value.to))}
+      </p>
       <Card label={t('keyFigures')}>
         <KeyFigures total={value.total} />
       </Card>
@@ -97,8 +111,9 @@ const Drawn = ({ value, desk, isLong }: { readonly value: Metrics; readonly desk
               ))}
             </ul>
           </Card>
+          <ReportButtons value={value} shop={desk.shop} />
           <Card label={t('inNumbers')}>
-            <details>
+            <details ref={numbers}>
               <summary>{t('inNumbers')}</summary>
               <div class="scroll" tabIndex={0} role="region" aria-label={t('inNumbers')}>
                 <table>
