@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { launchBrowser } from '../tools/browser.ts';
 import { buildPages } from '../tools/build-pages.ts';
 import { obstacles } from './support/axe.ts';
@@ -19,6 +21,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await bar.stop();
+});
+
+const menuRead = z.object({
+  languages: z.array(z.string()),
+  drinks: z.array(z.object({ description: z.string(), labels: z.object({ caffeine: z.boolean() }).optional() })),
 });
 
 const go = async (name: string): Promise<void> => {
@@ -100,6 +107,28 @@ describe('an organiser who has never seen it', () => {
     expect(Array.isArray(drinks) ? drinks[2] : undefined).toMatchObject({ id: 'latte', name: 'Café Latte' });
   });
 
+  test('writes the menu in another language, and says what a drink contains', async () => {
+    await go('Menu');
+    await page.getByRole('button', { name: 'Espresso', exact: true }).click();
+    await page.getByText('Allergens and diet').click();
+    await page.getByLabel('Caffeine').selectOption('yes');
+    await page.getByRole('button', { name: 'Translations' }).click();
+    await page.getByLabel('Translate into').selectOption('Deutsch');
+    await page.getByLabel('Short and strong.').fill('Kurz und stark.');
+    await page.getByRole('region', { name: 'As phones show it' }).getByText('Kurz und stark.').waitFor();
+    await page.getByLabel('Translate into').selectOption('العربية');
+    await page.getByLabel('Short and strong.').fill('قصير وقوي.');
+    expect(await obstacles(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize({ width: 1180, height: 820 });
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('✓ Published').waitFor();
+    const { languages, drinks } = menuRead.parse(await bar.call('GET', '/api/shops/main/menu?language=de'));
+    expect(languages).toEqual(['en', 'ar', 'de']);
+    expect(drinks).toContainEqual({ description: 'Kurz und stark.', labels: { caffeine: true } });
+  });
+
   test('counts what there is', async () => {
     await go('Stock');
     await page.getByLabel('Oat milk, millilitres').fill('2500');
@@ -127,6 +156,38 @@ describe('an organiser who has never seen it', () => {
       if (name !== 'Today') await go(name);
       expect(await obstacles(page)).toEqual([]);
     }
+  });
+
+  test('takes the figures away as a table, and on paper', async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    const token = await page.evaluate(async (): Promise<unknown> => {
+      const body = JSON.stringify({ role: 'owner' });
+      const headers = { 'Content-Type': 'application/json' };
+      const response = await fetch('/api/invitations', { method: 'POST', body, headers });
+      return response.json();
+    });
+    const invitation = z.object({ token: z.string() }).parse(token).token;
+    const joined = await bar.call('POST', '/api/invitations/accept', undefined, { token: invitation, name: 'Otto' });
+    const owner = z.object({ token: z.string() }).parse(joined).token;
+    const { orderId, customer } = await bar.order(owner, 'ana@example.org', { drinkId: 'americano' });
+    await bar.call('POST', `/api/orders/${orderId}/cancel`, customer, {});
+    const counted = z.object({
+      total: z.object({ orders: z.number(), cancelled: z.object({ customer: z.number() }) }),
+    });
+    const figures = async () => counted.parse(await bar.call('GET', '/api/shops/main/metrics', owner)).total;
+    await vi.waitFor(async () => expect(await figures()).toMatchObject({ orders: 1, cancelled: { customer: 1 } }));
+    await go('Statistics');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download as a table' }).click();
+    const file = await saving;
+    expect(file.suggestedFilename()).toMatch(/^main-[\d-]+\.csv$/);
+    const table = await readFile(await file.path(), 'utf8');
+    expect(table.split('\r\n')[0]).toMatch(/^\uFEFFShop,Hour,Orders,Made,/);
+    expect(table.split('\r\n')[2]).toMatch(/^Serverless Espresso,In all,1,0,1,/);
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor({ state: 'hidden' });
+    await page.getByText('Serverless Espresso', { exact: true }).filter({ visible: true }).waitFor();
+    await page.emulateMedia({ media: 'screen' });
   });
 
   test('makes a second shop and works there', async () => {

@@ -21,6 +21,9 @@ interface Typing {
   readonly min?: number;
   readonly max?: number;
   readonly placeholder?: string;
+  /** The language of what is typed, where it is not the page's. */
+  readonly lang?: string;
+  readonly dir?: 'auto' | 'ltr' | 'rtl';
   readonly disabled?: boolean;
   readonly onInput?: (value: string) => void;
 }

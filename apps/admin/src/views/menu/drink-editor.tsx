@@ -12,6 +12,7 @@ import type { Faults } from '../../model/menu-faults.ts';
 import { MoveButtons, RemoveButton, Select } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { AddForm, AmountField, idOf, useFault } from './fields.tsx';
+import { LabelsField } from './labels-field.tsx';
 
 interface Props {
   readonly menu: MenuDraft;
@@ -86,6 +87,12 @@ export const DrinkEditor = ({ menu, drink, path, faults, onChange }: Props) => {
         />
       )}
       <Sizes drink={drink} path={path} faults={faults} onChange={onChange} />
+      <LabelsField
+        id={idOf(`${path}/labels`)}
+        labels={drink.labels}
+        about={t('labelsOfDrink')}
+        onChange={(labels) => onChange({ ...drink, labels })}
+      />
       <Recipe menu={menu} drink={drink} path={path} faults={faults} onChange={onChange} />
     </div>
   );

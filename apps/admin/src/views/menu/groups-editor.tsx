@@ -15,6 +15,7 @@ import { faultsUnder, type Faults } from '../../model/menu-faults.ts';
 import { MoveButtons, RemoveButton } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { AddForm, AmountField, idOf, IngredientSelect, useFault, type Editing } from './fields.tsx';
+import { LabelsField } from './labels-field.tsx';
 
 /** What guests can choose about a drink: milk, beans, extras. */
 export const GroupsEditor = ({ menu, faults, onChange }: Editing) => {
@@ -178,6 +179,12 @@ const GroupEditor = ({ menu, group, path, faults, onChange }: Props) => {
                 {t('offered')}
               </label>
             </div>
+            <LabelsField
+              id={idOf(`${path}/options/${at}/labels`)}
+              labels={option.labels}
+              about={t('labelsOfOption')}
+              onChange={(labels) => setOptions(changedAt(group.options, at, (one) => ({ ...one, labels })))}
+            />
             {option.adds.map((added, place) => (
               <div key={place} class="line">
                 <div class="grow">

@@ -1,6 +1,8 @@
 import { Button, Card, Notice } from '@espresso/ui';
+import { languageCodes } from '@espresso/ui/i18n';
 import { useEffect, useState } from 'preact/hooks';
 import { asJson, isSameMenu, type MenuDraft } from '../../model/menu-draft.ts';
+import { readIn } from '../../model/menu-words.ts';
 import { faultsIn, faultsTold, faultsUnder, type Faults } from '../../model/menu-faults.ts';
 import { command, type Desk } from '../../store/desk.ts';
 import { useReply } from '../../store/use-reply.ts';
@@ -11,8 +13,9 @@ import { DrinksEditor } from './drinks-editor.tsx';
 import { GroupsEditor } from './groups-editor.tsx';
 import { IngredientsEditor } from './ingredients-editor.tsx';
 import { PhonePreview } from './phone-preview.tsx';
+import { TranslationsEditor } from './translations-editor.tsx';
 
-const parts = ['drinks', 'groups', 'ingredients'] as const;
+const parts = ['drinks', 'groups', 'ingredients', 'translations'] as const;
 type Part = (typeof parts)[number];
 
 /** The menu, written as a draft that only this device knows, and published whole. */
@@ -48,6 +51,7 @@ const Draft = ({
   const [base, setBase] = useState(published);
   const [menu, setMenu] = useState(published);
   const [part, setPart] = useState<Part>('drinks');
+  const [wished, setWished] = useState<string>();
   const [told, setTold] = useState<Faults>(noFaults);
   const [wasTried, setTried] = useState(false);
   const [fault, setFault] = useState<string>();
@@ -110,6 +114,8 @@ const Draft = ({
     setFault(undefined);
   };
 
+  const others = languageCodes.filter((code) => code !== menu.language);
+  const language = others.find((code) => code === wished) ?? others[0] ?? menu.language;
   const editing = { menu, faults, onChange: change };
   return (
     <Page
@@ -145,8 +151,14 @@ const Draft = ({
           {part === 'drinks' ? <DrinksEditor {...editing} /> : null}
           {part === 'groups' ? <GroupsEditor {...editing} /> : null}
           {part === 'ingredients' ? <IngredientsEditor {...editing} /> : null}
+          {part === 'translations' ? (
+            <TranslationsEditor {...editing} language={language} onLanguage={setWished} />
+          ) : null}
         </div>
-        <PhonePreview menu={menu} />
+        <PhonePreview
+          menu={part === 'translations' ? readIn(menu, language) : menu}
+          language={part === 'translations' ? language : menu.language}
+        />
       </div>
       <Card label={t('howMenusWork')}>
         <details>

@@ -1,17 +1,18 @@
 import { DrinkIcon } from '@espresso/ui';
+import { isLanguage, languages } from '@espresso/ui/i18n';
 import { useState } from 'preact/hooks';
 import type { MenuDraft } from '../../model/menu-draft.ts';
 import { useWords } from '../words.ts';
 
 /** The draft as a guest's phone will show it. */
-export const PhonePreview = ({ menu }: { readonly menu: MenuDraft }) => {
+export const PhonePreview = ({ menu, language }: { readonly menu: MenuDraft; readonly language: string }) => {
   const t = useWords();
   const [openId, setOpenId] = useState<string>();
   const open = menu.drinks.find(({ id }) => id === openId) ?? menu.drinks[0];
   return (
     <section class="phone" aria-label={t('preview')}>
       <h2>{t('preview')}</h2>
-      <div class="phone-frame">
+      <div class="phone-frame" lang={language} dir={directionOf(language)}>
         <ul class="phone-drinks">
           {menu.drinks.map((drink) => (
             <li key={drink.id}>
@@ -24,8 +25,8 @@ export const PhonePreview = ({ menu }: { readonly menu: MenuDraft }) => {
               >
                 <DrinkIcon icon={drink.icon} size={36} />
                 <span>
-                  <strong>{drink.name}</strong>
-                  <small>{drink.available ? drink.description : t('soldOut')}</small>
+                  <strong dir="auto">{drink.name}</strong>
+                  <small dir="auto">{drink.available ? drink.description : t('soldOut')}</small>
                 </span>
               </button>
             </li>
@@ -66,3 +67,5 @@ export const PhonePreview = ({ menu }: { readonly menu: MenuDraft }) => {
     </section>
   );
 };
+
+const directionOf = (language: string): 'ltr' | 'rtl' => (isLanguage(language) ? languages[language].direction : 'ltr');
