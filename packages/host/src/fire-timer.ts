@@ -4,6 +4,7 @@ import { readReplay, replayDueMs, writeReplay, type Replay } from './bus/replays
 import type { Router } from './bus/router.ts';
 import type { Engine } from './engine.ts';
 import { tellParent } from './executions/children.ts';
+import { goOnMapping } from './executions/run-map.ts';
 import { signalExecution } from './executions/run.ts';
 import type { Logger } from './logger.ts';
 import { archivedSinceMs, isArchived, listArchives, readArchive } from './resources/event-buses.ts';
@@ -50,6 +51,12 @@ const act = async (firing: Firing, commit: Commit, timer: Timer, dueMs: number):
     case 'child': {
       const unit = loop.unit(commit, {});
       await tellParent(engine, unit, timer.key);
+      commit.take(unit);
+      return;
+    }
+    case 'map-run': {
+      const unit = loop.unit(commit, {});
+      await goOnMapping(engine, unit, timer.id);
       commit.take(unit);
       return;
     }

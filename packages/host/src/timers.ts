@@ -8,6 +8,8 @@ export type Timer =
   | { readonly type: 'execution'; readonly key: string; readonly ref: string }
   /** An execution that a task of another waits for has ended. */
   | { readonly type: 'child'; readonly key: string }
+  /** A Map Run has children to start. */
+  | { readonly type: 'map-run'; readonly id: string }
   /** The schedule of a rule. */
   | { readonly type: 'schedule'; readonly key: string }
   /** The next attempt of a delivery that failed. */
@@ -32,6 +34,8 @@ const idOf = (timer: Timer): string => {
     case 'schedule':
     case 'delivery':
       return keyOf(timer.type, timer.key);
+    case 'map-run':
+      return keyOf(timer.type, timer.id);
     case 'replay':
       return keyOf(timer.type, timer.name);
     case 'sweep':

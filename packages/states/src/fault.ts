@@ -13,6 +13,9 @@ export const ERRORS = {
   intrinsic: 'States.IntrinsicFailure',
   dataLimit: 'States.DataLimitExceeded',
   branchFailed: 'States.BranchFailed',
+  itemReader: 'States.ItemReaderFailed',
+  tolerated: 'States.ExceedToleratedFailureThreshold',
+  resultWriter: 'States.ResultWriterFailed',
 } as const satisfies Record<string, string>;
 
 /** A state failed in a way the language has a name for. The interpreter adds which state it was. */

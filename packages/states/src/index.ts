@@ -1,5 +1,6 @@
 export type {
   CheckOptions,
+  ChildInput,
   Diagnostic,
   Effect,
   Execution,
@@ -8,6 +9,8 @@ export type {
   Integration,
   Machine,
   MachineType,
+  MapRunEffect,
+  ResultWriter,
   Signal,
   StartRequest,
   Step,

@@ -22,6 +22,7 @@ export const EXPRESSIONS_KEPT_MAX = 5_000;
 
 /** Whether a JSON text is larger than a state may hand on. */
 export const isTooLarge = (text: string): boolean =>
-  text.length * 3 > DATA_BYTES_MAX && (text.length > DATA_BYTES_MAX || utf8Bytes(text) > DATA_BYTES_MAX);
+  text.length * 3 > DATA_BYTES_MAX && (text.length > DATA_BYTES_MAX || bytesOf(text) > DATA_BYTES_MAX);
 
-const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length;
+/** Bytes of a text in UTF-8. */
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

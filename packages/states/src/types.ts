@@ -109,6 +109,18 @@ export type Wait =
       readonly heartbeatMs?: number;
     }
   | { readonly for: 'timer' | 'retry'; readonly ref: string; readonly sinceMs: number; readonly untilMs: number }
+  /** The children of a distributed Map: first for their items, where these are read from elsewhere, then for their end. */
+  | {
+      readonly for: 'map-run';
+      readonly ref: string;
+      readonly sinceMs: number;
+      readonly arn: string;
+      readonly label: string;
+      readonly isReading: boolean;
+      readonly concurrency: number;
+      readonly toleratedCount?: number;
+      readonly toleratedPercentage?: number;
+    }
   | {
       readonly for: 'branches';
       /** Outputs by index; null until there is one. */
@@ -149,10 +161,42 @@ export type Effect =
       /** For callback tasks and activities. */
       readonly taskToken?: string;
     }
+  /** Start an execution for each child; tell how they ended as the outcome of a task of this ref. */
+  | MapRunEffect
   /** Asking again with the same ref replaces the older one. */
   | { readonly type: 'timer'; readonly ref: string; readonly dueMs: number }
   /** The timer and the task of this ref are no longer wanted, whichever of them exist. */
   | { readonly type: 'cancel'; readonly ref: string };
+
+/** A Map Run to be carried out. */
+export interface MapRunEffect {
+  readonly type: 'map-run';
+  readonly ref: string;
+  readonly arn: string;
+  readonly label: string;
+  readonly executionType: MachineType;
+  readonly processor: JsonObject;
+  /** How many children may run at once; 0 leaves it to the host. */
+  readonly concurrency: number;
+  readonly toleratedCount: number;
+  readonly toleratedPercentage: number;
+  readonly children: readonly ChildInput[];
+  readonly writer?: ResultWriter;
+}
+
+/** The input of one child, and how many items are in it. */
+export interface ChildInput {
+  readonly input: Json;
+  readonly items: number;
+}
+
+/** Where and how the results of a Map Run are written; without a resource they are the state's result. */
+export interface ResultWriter {
+  readonly resource: string | undefined;
+  readonly arguments: Json;
+  readonly transformation: string | undefined;
+  readonly outputType: 'JSON' | 'JSONL';
+}
 
 /**
  * A task's `resource`, parsed: `arn:aws:states:::lambda:invoke.waitForTaskToken` is

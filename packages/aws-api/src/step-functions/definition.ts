@@ -6,7 +6,7 @@ import { isFault, readJson } from '../protocol/json-text.ts';
 const INVALID_JSON = 'INVALID_JSON_DESCRIPTION';
 
 const notAnObject: Diagnostic = {
-  code: INVALID_JSON,
+  code: 'SCHEMA_VALIDATION_FAILED',
   message: 'Definition must be a valid JSON object',
   location: '',
   severity: 'ERROR',

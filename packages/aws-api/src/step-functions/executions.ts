@@ -4,10 +4,12 @@ import {
   redriveExecution as redrive,
   signalExecution,
   startExecution as start,
+  type Engine,
   type ExecutionRecord,
+  type Unit,
 } from '@espresso/host/resources';
 import type { JsonObject } from '@espresso/kernel';
-import { AwsError } from '../protocol/errors.ts';
+import { AwsError, validation } from '../protocol/errors.ts';
 import { choiceIn, defined, requiredText, seconds, textIn } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { checkedName } from './arns.ts';
@@ -15,6 +17,7 @@ import { executionInput } from './execution-input.ts';
 import { executionOf, typeNotSupported } from './find-execution.ts';
 import { machineOf } from './find-machine.ts';
 import { listed } from './lists.ts';
+import { mapRunOf } from './map-runs.ts';
 
 export const startExecution: Operation = async ({ host, ids }, input) => {
   const arn = requiredText(input, 'stateMachineArn');
@@ -72,6 +75,7 @@ export const describeExecution: Operation = async ({ host }, input) => {
       }),
       error: execution.error,
       cause: execution.cause,
+      mapRunArn: record.mapRun?.arn,
       redriveCount: execution.redriveCount ?? 0,
       redriveDate: redrivenMs === undefined ? undefined : seconds(redrivenMs),
       ...redriveStatus(record),
@@ -83,20 +87,33 @@ const STATUS = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDI
 
 /** Executions of a machine, the newest first. */
 export const listExecutions: Operation = async ({ host }, input) => {
-  const arn = requiredText(input, 'stateMachineArn');
+  const arn = textIn(input, 'stateMachineArn');
+  const mapRunArn = textIn(input, 'mapRunArn');
+  if ((arn === undefined) === (mapRunArn === undefined))
+    throw validation('Must specify exactly one of: stateMachineArn, mapRunArn');
   const status = choiceIn(input, 'statusFilter', STATUS);
   return host.look((unit, engine) => {
-    const { name, type } = machineOf(engine, unit, arn);
-    if (type === 'EXPRESS') throw typeNotSupported();
-    const executions = listRecords(unit.layer, { stateMachine: name, limit: Infinity })
-      .map(([, record]) => record)
+    const executions = (mapRunArn === undefined ? ofMachine(engine, unit, arn ?? '') : ofMapRun(unit, mapRunArn))
       .filter(({ execution }) => status === undefined || execution.status === status)
       .sort((a, b) => b.execution.startMs - a.execution.startMs);
     return listed(input, 'executions', executions, ({ execution }) => execution.name, shownInList);
   });
 };
 
-const shownInList = ({ execution, redrivenMs }: ExecutionRecord): JsonObject =>
+const ofMachine = (engine: Engine, unit: Unit, arn: string): readonly ExecutionRecord[] => {
+  const { name, type } = machineOf(engine, unit, arn);
+  if (type === 'EXPRESS') throw typeNotSupported();
+  return listRecords(unit.layer, { stateMachine: name, limit: Infinity }).map(([, record]) => record);
+};
+
+const ofMapRun = (unit: Unit, arn: string): readonly ExecutionRecord[] => {
+  const { machineName } = mapRunOf(unit.layer, arn);
+  return listRecords(unit.layer, { stateMachine: machineName, limit: Infinity })
+    .map(([, record]) => record)
+    .filter(({ mapRun }) => mapRun?.arn === arn);
+};
+
+const shownInList = ({ execution, redrivenMs, mapRun }: ExecutionRecord): JsonObject =>
   defined({
     executionArn: execution.executionArn,
     stateMachineArn: execution.stateMachineArn,
@@ -104,6 +121,8 @@ const shownInList = ({ execution, redrivenMs }: ExecutionRecord): JsonObject =>
     status: execution.status,
     startDate: seconds(execution.startMs),
     stopDate: execution.stopMs === undefined ? undefined : seconds(execution.stopMs),
+    mapRunArn: mapRun?.arn,
+    itemCount: mapRun?.items,
     redriveCount: execution.redriveCount ?? 0,
     redriveDate: redrivenMs === undefined ? undefined : seconds(redrivenMs),
   });

@@ -2,6 +2,7 @@ import type { Service } from '../protocol/operation.ts';
 import { createActivity, deleteActivity, describeActivity, getActivityTask, listActivities } from './activities.ts';
 import { describeExecution, listExecutions, redriveExecution, startExecution, stopExecution } from './executions.ts';
 import { getExecutionHistory } from './history.ts';
+import { describeMapRun, listMapRuns, updateMapRun } from './map-runs.ts';
 import { startSyncExecution } from './start-sync.ts';
 import {
   createStateMachine,
@@ -29,12 +30,14 @@ export const stepFunctions: Service = {
     DeleteStateMachine: deleteStateMachine,
     DescribeActivity: describeActivity,
     DescribeExecution: describeExecution,
+    DescribeMapRun: describeMapRun,
     DescribeStateMachine: describeStateMachine,
     DescribeStateMachineForExecution: describeStateMachineForExecution,
     GetActivityTask: getActivityTask,
     GetExecutionHistory: getExecutionHistory,
     ListActivities: listActivities,
     ListExecutions: listExecutions,
+    ListMapRuns: listMapRuns,
     ListStateMachines: listStateMachines,
     ListTagsForResource: listTagsForResource,
     RedriveExecution: redriveExecution,
@@ -47,6 +50,7 @@ export const stepFunctions: Service = {
     TagResource: tagResource,
     TestState: testState,
     UntagResource: untagResource,
+    UpdateMapRun: updateMapRun,
     UpdateStateMachine: updateStateMachine,
     ValidateStateMachineDefinition: validateStateMachineDefinition,
   },

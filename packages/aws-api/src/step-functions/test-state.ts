@@ -44,7 +44,7 @@ export const testState: Operation = async ({ host, ids }, input) => {
   if (isFault(read) || !isJsonObject(read.value))
     throw new AwsError(
       'InvalidDefinition',
-      "Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: Definition must be a valid JSON object'",
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object'",
     );
   const variables = jsonIn(input, 'variables');
   const mock = mockIn(input);

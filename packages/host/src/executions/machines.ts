@@ -90,7 +90,7 @@ export class Machines {
   }
 
   /** Keeps the definition with the executions that start by it. */
-  keep(store: KeyValues, { hash, definition, type }: DeployedWorkflow): void {
+  keep(store: KeyValues, { hash, definition, type }: StoredDefinition & { readonly hash: string }): void {
     if (store.get(definitions, hash) === undefined) store.put(definitions, hash, { definition, type });
   }
 

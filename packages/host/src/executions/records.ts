@@ -3,6 +3,7 @@ import type { KeyValues, Space } from '@espresso/tables';
 import { jsonSpace, keyOf, sortable, startingWith } from '../store/json-space.ts';
 import { decodeHistory, encodeHistory } from './history-text.ts';
 import type { View } from '../work/layer.ts';
+import { forgetMapRuns } from './map-runs.ts';
 
 /** An execution as it is kept: the interpreter's state, and what the host must know to go on with it. */
 export interface ExecutionRecord {
@@ -20,6 +21,8 @@ export interface ExecutionRecord {
   readonly parent?: { readonly key: string; readonly ref: string; readonly pattern: 'sync' | 'sync:2' };
   /** Executions that tasks of this one wait for: their keys, by the tasks' refs. */
   readonly children?: Readonly<Record<string, string>>;
+  /** The Map Run it is a child of, and which. */
+  readonly mapRun?: { readonly id: string; readonly arn: string; readonly index: number; readonly items: number };
   /** When it was last redriven, in milliseconds since 1970. */
   readonly redrivenMs?: number;
 }
@@ -58,5 +61,6 @@ export const readHistory = (store: View, key: string): readonly HistoryEvent[] =
 /** Forgets an execution and its history. */
 export const forgetExecution = (store: KeyValues, key: string): void => {
   store.delete(executions, key);
+  forgetMapRuns(store, key);
   for (const [run] of [...store.range(histories, startingWith(key))]) store.delete(histories, run);
 };

@@ -17,9 +17,18 @@ import { publish, type Engine, type TaskResult } from '../engine.ts';
 import { callTask } from '../integrations/call-task.ts';
 import { clearTimer, setTimer } from '../timers.ts';
 import type { Unit } from '../work/unit.ts';
+import { abortMapRun, beginMapRun } from './begin-map-run.ts';
 import { noteEnded, noteRunning } from './ended.ts';
 import type { DeployedWorkflow } from './machines.ts';
-import { appendHistory, executionKey, readExecution, writeExecution, type ExecutionRecord } from './records.ts';
+import { mapRunId } from './map-runs.ts';
+import {
+  appendHistory,
+  executionKey,
+  listExecutions,
+  readExecution,
+  writeExecution,
+  type ExecutionRecord,
+} from './records.ts';
 
 /** What became of a wish to start an execution. */
 export interface Started {
@@ -38,6 +47,7 @@ export interface Wish {
   /** Express executions may share a name: what tells them apart. */
   readonly expressId?: string;
   readonly parent?: ExecutionRecord['parent'];
+  readonly mapRun?: ExecutionRecord['mapRun'];
 }
 
 /** Starts an execution under a name, and runs it until it waits or ends. The same name never starts twice. */
@@ -45,7 +55,7 @@ export const startExecution = async (
   engine: Engine,
   unit: Unit,
   workflow: DeployedWorkflow,
-  { name, input, inputText, expressId, parent }: Wish,
+  { name, input, inputText, expressId, parent, mapRun }: Wish,
 ): Promise<Started> => {
   const { arns } = engine.definitions;
   const ownName = expressId === undefined ? name : `${name}:${expressId}`;
@@ -76,6 +86,7 @@ export const startExecution = async (
     ...(causationId !== undefined && { causationId }),
     ...(inputText !== undefined && inputText !== JSON.stringify(input) && { inputText }),
     ...(parent !== undefined && { parent }),
+    ...(mapRun !== undefined && { mapRun }),
   };
   await runOn(engine, unit, key, record, first);
   return { key, arn, fresh: true };
@@ -173,7 +184,8 @@ const runOn = async (engine: Engine, unit: Unit, key: string, before: ExecutionR
   noteEnded(unit.layer, key, execution.stopMs ?? unit.nowMs);
   tellOfEnd(engine, unit, record);
   // Told by a timer, and not here: whoever waits may be in the middle of a step.
-  if (record.parent !== undefined) setTimer(unit.layer, unit.nowMs, { type: 'child', key });
+  if (record.parent !== undefined || record.mapRun !== undefined)
+    setTimer(unit.layer, unit.nowMs, { type: 'child', key });
 };
 
 /** What running out a step needs to know. */
@@ -217,15 +229,30 @@ export const runOut = async (
         history.push(...next.history);
         effects.push(...next.effects);
       }
+    } else if (effect.type === 'map-run') {
+      keeper.started(effect.ref, beginMapRun(engine, unit, effect, caller, callerKey));
     } else if (effect.type === 'timer') {
       keeper.setTimer(effect.ref, effect.dueMs);
     } else {
       keeper.setTimer(effect.ref, undefined);
       const child = keeper.over(effect.ref);
-      if (child !== undefined) await signalExecution(engine, unit, child, { type: 'stop' });
+      if (child !== undefined) await stopChild(engine, unit, child);
     }
   }
   return { execution, history };
+};
+
+/** Stops what a task that is no longer wanted waits for: an execution, or those of a Map Run. */
+const stopChild = async (engine: Engine, unit: Unit, child: string): Promise<void> => {
+  const run = abortMapRun(unit, child);
+  if (run === undefined) await signalExecution(engine, unit, child, { type: 'stop' });
+  else await stopChildren(engine, unit, run.machineName, mapRunId(run.arn));
+};
+
+/** Stops the children of a Map Run that are under way. */
+export const stopChildren = async (engine: Engine, unit: Unit, machineName: string, id: string): Promise<void> => {
+  for (const [key, { mapRun, execution }] of listExecutions(unit.layer, { stateMachine: machineName, limit: Infinity }))
+    if (mapRun?.id === id && execution.status === 'RUNNING') await signalExecution(engine, unit, key, { type: 'stop' });
 };
 
 /** What a task's call tells the interpreter: a callback was handed out, or the task is done. */

@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
 import { lambda, lambdaFunction } from './lambda.ts';
+import { s3 } from './s3.ts';
 import { sfn } from './sfn.ts';
 import { sqs } from './sqs.ts';
 
@@ -14,6 +15,7 @@ export const services: Readonly<Record<string, Service>> = {
   events,
   function: lambdaFunction,
   lambda,
+  s3,
   sfn,
   sqs,
   states: sfn,

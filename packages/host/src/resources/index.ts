@@ -1,6 +1,7 @@
 export * from './activities.ts';
 export * from './event-buses.ts';
 export * from './event-rules.ts';
+export * from './objects.ts';
 export * from './queues.ts';
 export * from './state-machines.ts';
 export * from './tables.ts';
@@ -20,6 +21,8 @@ export {
   readHistory,
   type ExecutionRecord,
 } from '../executions/records.ts';
+export { listMapRuns, mapRunId, readMapRun, writeMapRun, type MapRun, type Tally } from '../executions/map-runs.ts';
+export { goOnMapping } from '../executions/run-map.ts';
 export { runDetached, type DetachedOptions, type DetachedRun } from '../executions/run-detached.ts';
 export {
   redriveExecution,

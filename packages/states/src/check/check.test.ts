@@ -114,7 +114,7 @@ describe('a state', () => {
     [
       'in JSONPath is not inside JSONata',
       one({ Type: 'Pass', QueryLanguage: 'JSONPath' }),
-      schema("A JSONata state machine cannot contain a state whose QueryLanguage is 'JSONPath'.", '/QueryLanguage'),
+      schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", ''),
     ],
     [
       'does not end when it succeeds',

@@ -24,7 +24,7 @@ interface Walk {
 export const check = (definition: Json, options: CheckOptions = {}): readonly Diagnostic[] => {
   const findings = new Findings();
   if (!isJsonObject(definition)) {
-    findings.error('Definition must be a valid JSON object', '', 'INVALID_JSON_DESCRIPTION');
+    findings.error('Definition must be a valid JSON object', '');
     return findings.all;
   }
   if (isTooDeep(definition, 0)) {

@@ -10,7 +10,8 @@ import { checkChoices } from './choice.ts';
 import { checkInteger } from './content.ts';
 import type { Findings } from './findings.ts';
 import { checkCatch, checkRetry } from './handlers.ts';
-import { DISTRIBUTED_FIELDS, type StateType } from './vocabulary.ts';
+import { checkDistributed } from './distributed.ts';
+import type { StateType } from './vocabulary.ts';
 
 /** What only states of one type have. */
 export const checkKind = (
@@ -43,7 +44,7 @@ export const checkKind = (
         findings.error('Branches must be a non-empty array.', `${location}/Branches`);
       break;
     case 'Map':
-      checkMap(state, language, location, findings);
+      checkMap(state, language, location, type, findings);
       break;
     case 'Pass':
     case 'Succeed':
@@ -107,7 +108,13 @@ const checkFail = (state: JsonObject, location: string, findings: Findings): voi
   }
 };
 
-const checkMap = (state: JsonObject, language: QueryLanguage, location: string, findings: Findings): void => {
+const checkMap = (
+  state: JsonObject,
+  language: QueryLanguage,
+  location: string,
+  type: MachineType,
+  findings: Findings,
+): void => {
   const { ItemProcessor: processor, Iterator: iterator, MaxConcurrency: most, Items: items } = state;
   const inside = processor ?? iterator;
   if (!isJsonObject(inside)) {
@@ -121,8 +128,5 @@ const checkMap = (state: JsonObject, language: QueryLanguage, location: string, 
   });
   if (items !== undefined && !isArray(items) && !isExpression(items))
     findings.error('Value must be an array or a JSONata expression.', `${location}/Items`);
-  const config = isJsonObject(inside['ProcessorConfig']) ? inside['ProcessorConfig'] : {};
-  const isDistributed =
-    config['Mode'] === 'DISTRIBUTED' || DISTRIBUTED_FIELDS.some((field) => state[field] !== undefined);
-  if (isDistributed) findings.error('Distributed Map is not supported by this engine.', location, 'UNSUPPORTED');
+  checkDistributed(state, inside, location, type, findings);
 };

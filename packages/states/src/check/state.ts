@@ -23,10 +23,7 @@ export const checkState = (
 ): QueryLanguage => {
   const language = languageOf(state, around);
   if (around === 'JSONata' && language === 'JSONPath')
-    findings.error(
-      "A JSONata state machine cannot contain a state whose QueryLanguage is 'JSONPath'.",
-      `${location}/QueryLanguage`,
-    );
+    findings.error("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", location);
   const { Type: kind } = state;
   if (kind === undefined) findings.error('These fields are required: [Type]', location);
   else if (!isStateType(kind))

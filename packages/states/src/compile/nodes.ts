@@ -1,6 +1,7 @@
 import type { Json, JsonObject, Random } from '@espresso/kernel';
 import type { Scope } from '../scope.ts';
-import type { Integration } from '../types.ts';
+import type { ReaderSource } from '../distributed/read-items.ts';
+import type { Integration, MachineType, ResultWriter } from '../types.ts';
 import type { Maybe } from '../work.ts';
 
 /** How data enters and leaves a state: the same four questions for JSONPath and JSONata. */
@@ -99,6 +100,35 @@ export interface MapNode extends Fallible {
   readonly itemInput: (scope: Scope, argument: Json, item: Json) => Maybe<Json>;
   /** How many iterations may be under way; 0 leaves it to the engine. */
   readonly concurrency: Field<number>;
+  /** Present where every iteration is an execution of its own. */
+  readonly distributed: DistributedPart | undefined;
+}
+
+/** What a distributed Map has beside an inline one. */
+export interface DistributedPart {
+  readonly label: string | undefined;
+  readonly executionType: MachineType;
+  /** The definition of the children's machine. */
+  readonly processor: JsonObject;
+  readonly reader:
+    | {
+        readonly resource: string;
+        readonly integration: Integration;
+        readonly source: ReaderSource;
+        readonly arguments: Field<Json>;
+        readonly config: Field<JsonObject>;
+      }
+    | undefined;
+  readonly batcher:
+    | {
+        readonly itemsMax: Field<number> | undefined;
+        readonly bytesMax: Field<number> | undefined;
+        readonly input: Field<Json> | undefined;
+      }
+    | undefined;
+  readonly writer: (Omit<ResultWriter, 'arguments'> & { readonly arguments: Field<Json> }) | undefined;
+  readonly toleratedCount: Field<number> | undefined;
+  readonly toleratedPercentage: Field<number> | undefined;
 }
 
 export type StateNode = PassNode | TaskNode | ChoiceNode | WaitNode | SucceedNode | FailNode | ParallelNode | MapNode;

@@ -3,6 +3,7 @@ import { isBoolean, isString, typedTemplate } from '../jsonata/template.ts';
 import { readNamed } from '../jsonpath/read.ts';
 import { runtimeFault } from '../fault.ts';
 import { compileRule } from './choice-jsonpath.ts';
+import { distributedOf } from './distributed.ts';
 import { objectOf, objectsOf, type QueryLanguage, languageOf, textOf } from './fields.ts';
 import { jsonataEnd, jsonataFlow } from './flow-jsonata.ts';
 import { jsonpathAssign, jsonpathFlow } from './flow-jsonpath.ts';
@@ -53,6 +54,7 @@ const compileState = (name: string, state: JsonObject, language: QueryLanguage, 
         kind: 'Map',
         ...mapOf(state, language),
         block: compileBlock(processor, language, blocks),
+        distributed: distributedOf(state, processor, language),
       };
     }
     default:

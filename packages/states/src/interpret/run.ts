@@ -54,6 +54,11 @@ export class Run {
     return this.#before.stateMachineArn.split(':')[3] ?? '';
   }
 
+  /** The name of a Map Run of this execution's machine. */
+  mapRunArn(label: string): string {
+    return `${this.#before.stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${this.world.uuid()}`;
+  }
+
   nextRef(): string {
     return `w${String(++this.#lastRef)}`;
   }

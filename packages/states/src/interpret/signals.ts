@@ -5,6 +5,7 @@ import { isTooLarge } from '../limits.ts';
 import type { Signal, Thread, Wait } from '../types.ts';
 import type { Work } from '../work.ts';
 import { dataLimitFault, failureOf, fieldsOf } from './failure.ts';
+import { itemsArrived, mapRunEnded, mapRunFailed } from './map-run.ts';
 import { ROOT, type Run } from './run.ts';
 import { aboutService, dueOf, familyOf } from './task.ts';
 import { attempt, failed, resultArrived, resume } from './transitions.ts';
@@ -20,6 +21,7 @@ export function* receive(run: Run, thread: Thread, signal: Exclude<Signal, { typ
     if (node.kind === 'Task') yield* receiveTask(run, thread, node, wait, signal);
     return;
   }
+  if (wait.for === 'map-run') return yield* receiveMapRun(run, thread, wait, signal);
   if (signal.type !== 'timer') return;
   if (run.world.nowMs < wait.untilMs) {
     run.effects.push({ type: 'timer', ref: wait.ref, dueMs: wait.untilMs });
@@ -29,6 +31,30 @@ export function* receive(run: Run, thread: Thread, signal: Exclude<Signal, { typ
   run.proceed(thread.id, thread.previousId);
   yield* attempt(run, thread.id);
 }
+
+/** The items of a Map Run arrived, or all its children ended. */
+function* receiveMapRun(
+  run: Run,
+  thread: Thread,
+  wait: Extract<Wait, { for: 'map-run' }>,
+  signal: Exclude<Signal, { type: 'stop' }>,
+): Work<void> {
+  const node = run.node(thread);
+  if (node.kind !== 'Map' || (signal.type !== 'task-succeeded' && signal.type !== 'task-failed')) return;
+  try {
+    if (wait.isReading && signal.type === 'task-succeeded')
+      return yield* itemsArrived(run, thread, node, signal.output);
+    if (wait.isReading) throw new StateFault(ERRORS.itemReader, causeOf(signal), { framed: false });
+    const result = mapRunEnded(run, thread, signal);
+    yield* resultArrived(run, thread.id, result);
+  } catch (thrown) {
+    if (!(thrown instanceof StateFault)) throw thrown;
+    mapRunFailed(run, thread, thrown);
+    yield* failed(run, thread.id, thrown, true);
+  }
+}
+
+const causeOf = (signal: Signal): string | undefined => ('cause' in signal ? signal.cause : undefined);
 
 function* receiveTask(
   run: Run,

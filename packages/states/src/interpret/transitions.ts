@@ -7,6 +7,7 @@ import type { Thread } from '../types.ts';
 import { settle, type Work } from '../work.ts';
 import { childFailed, childFinished, startBranches, startIterations } from './branches.ts';
 import { dataLimitFault, type Failure, failureOf, fieldsOf, matches } from './failure.ts';
+import { startMapRun } from './map-run.ts';
 import { parentOf, type Run } from './run.ts';
 import { callTask } from './task.ts';
 
@@ -76,6 +77,7 @@ function* perform(run: Run, id: string): Work<void> {
 }
 
 function* mapOver(run: Run, thread: Thread, node: MapNode, scope: Scope, argument: Json): Work<void> {
+  if (node.distributed) return yield* startMapRun(run, thread, node, node.distributed, scope, argument);
   const result = yield* startIterations(run, thread, node, scope, argument);
   if (result) yield* resultArrived(run, thread.id, result);
 }

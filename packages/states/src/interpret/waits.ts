@@ -18,6 +18,7 @@ export const waits = (execution: Execution): readonly WaitView[] =>
   Object.values(execution.threads).flatMap(({ state, wait }): readonly WaitView[] => {
     if (!wait || wait.for === 'branches') return [];
     const { ref, sinceMs } = wait;
+    if (wait.for === 'map-run') return [{ ref, state, sinceMs, for: 'task', resource: wait.arn }];
     if (wait.for !== 'task') return [{ ref, state, sinceMs, untilMs: wait.untilMs, for: wait.for }];
     const untilMs = dueOf(wait);
     const until = untilMs === undefined ? undefined : { untilMs };

@@ -54,7 +54,7 @@ export const runMachine = async (
     for (const effect of effects) {
       if (effect.type === 'timer') timers.set(effect.ref, effect.dueMs);
       else if (effect.type === 'cancel') timers.delete(effect.ref);
-      else {
+      else if (effect.type === 'task') {
         const answer = answers(effect, tasks.filter(({ state }) => state === effect.state).length + 1);
         tasks.push(effect);
         if (answer !== 'silence')
