@@ -72,6 +72,17 @@ test('who has a place but no drink yet sees how long it is kept, and chooses', a
   expect(await page.locator('.clock').innerText()).toMatch(/^[45]:\d\d$/);
   expect(await obstacles(page)).toEqual([]);
 
+  // Whoever is slow is warned, and keeps the place with a tap; what is picked stays picked.
+  await page.getByRole('radio', { name: /^Latte/ }).check();
+  await page.evaluate(`Date.now = ((now) => () => now() + 270_000)(Date.now)`);
+  await page.getByText('Less than a minute left to choose.').waitFor();
+  expect(await obstacles(page)).toEqual([]);
+  const chooseBy = async () => (await bar.call('GET', `/api/orders/${String(orderId)}`)).body['chooseBy'];
+  const before = await chooseBy();
+  await page.getByRole('button', { name: 'I need more time' }).click();
+  await expect.poll(async () => (await chooseBy()) === before).toBe(false);
+  expect(await page.getByRole('radio', { name: /^Latte/ }).isChecked()).toBe(true);
+
   // Sold out is greyed while somebody is choosing, too.
   await bar.call('PUT', '/api/shops/main/stock/cocoa', { left: 0 });
   await expect.poll(() => page.getByRole('radio', { name: /^Hot Chocolate/ }).isDisabled()).toBe(true);

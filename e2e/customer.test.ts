@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../tools/browser.ts';
@@ -122,6 +123,11 @@ describe('somebody with a phone', () => {
     const page = await device(browser);
     await ordered(page, 'Espresso');
     await page.goto(await bar.scan());
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'My data as a file' }).click();
+    const kept = await readFile(await (await saved).path(), 'utf8');
+    expect(kept).toContain('"email": "guest-');
+    expect(kept).toContain('"drinkId": "espresso"');
     await page.getByRole('button', { name: 'Forget me' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete your address from this bar?' });
     expect(await obstacles(page)).toEqual([]);

@@ -2,12 +2,12 @@ import { batch, signal } from '@preact/signals';
 import { isJsonObject, type Clock, type Ids, type Json } from '@espresso/kernel';
 import { openApi, pause, type Outcome } from '@espresso/ui/api';
 import { latest, type Chime } from '@espresso/ui/live';
-import { flag, maybe, object, text, type Read } from '@espresso/ui/read';
+import { flag, object, text, type Read } from '@espresso/ui/read';
 import { openOutbox, send, type Delivery, type Parcel } from './outbox.ts';
 import { openAlarm } from './alarm.ts';
 import type { Actions, Passing } from './parts/parts.ts';
 import type { PageState } from './model/page-state.ts';
-import { hasEnded, menu as readMenu, order as readOrder, shop as readShop, wait as readWait } from './model/shapes.ts';
+import { hasEnded, menu as readMenu, order as readOrder, shop as readShop, waitOf, waitReply } from './model/shapes.ts';
 import { bodyOf, wishIn, type Wish } from './model/wish.ts';
 import type { PushAddress, Pushes } from './push.ts';
 import { dropWish, keepWish } from './kept-wish.ts';
@@ -75,7 +75,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
       if (!outcome.ok && outcome.status >= 400 && outcome.status < 500 && outcome.status !== 429)
         know({ problem: 'unknown-order' });
     }),
-    menu: latest(() => learn(`${shopPath()}/menu`, readMenu, (menu) => know({ menu }))),
+    menu: latest(() => learn(`${shopPath()}/menu?language=${first.language}`, readMenu, (menu) => know({ menu }))),
     shop: latest(() => learn(shopPath(), readShop, takeShop)),
     notices: latest(async () => {
       const { order } = state.value;
@@ -85,11 +85,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
       if (!can.ok || !asked.ok) return;
       know({ notices: { ...can.reply, pushOn: asked.reply.push, mailOn: asked.reply.mail } });
     }),
-    wait: latest(() =>
-      learn(`${shopPath()}/wait`, object({ wait: maybe(readWait) }), ({ wait }) =>
-        wait === undefined ? forgetField('wait') : know({ wait }),
-      ),
-    ),
+    wait: latest(() => learn(`${shopPath()}/wait`, waitReply, (reply) => know({ wait: waitOf(reply) }))),
   };
 
   const takeShop = (shop: NonNullable<PageState['shop']>): void => {
@@ -203,7 +199,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
       void deliver({ ...unproved, proof, packedMs: clock.now() });
     },
     proveAgain: () => {
-      if (unproved !== undefined) void deliver(unproved);
+      if (unproved !== undefined) void deliver({ ...unproved, packedMs: clock.now() });
     },
     choose: (form) => {
       const wish = wishOf(form);
@@ -216,6 +212,7 @@ export const openPage = (first: PageState, around: Surroundings) => {
       forgetField('problem');
       void choose(order.orderId, wish, key);
     },
+    moreTime: () => void moreTime(),
     pick: (form) => {
       const wish = wishOf(form);
       note({ picked: state.value.menu?.drinks.find(({ id }) => id === wish?.drinkId)?.name });
@@ -277,6 +274,13 @@ export const openPage = (first: PageState, around: Surroundings) => {
       else if (outcome.reason === 'drink-unavailable') know({ problem: 'drink-unavailable' });
     });
     if (!outcome.ok) look.order();
+  };
+  const moreTime = async (): Promise<void> => {
+    const { order } = state.value;
+    if (order === undefined) return;
+    const outcome = await api.command(`/api/orders/${order.orderId}/more-time`, {}, readOrder, { key: ids.next() });
+    if (outcome.ok) takeOrder(outcome.reply);
+    else look.order();
   };
   const cancel = async (): Promise<void> => {
     const { order, key } = state.value;

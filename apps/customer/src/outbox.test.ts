@@ -84,6 +84,15 @@ describe('an order on its way', () => {
     expect(keys).toEqual(['wish-code', 'wish-code', 'wish-code']);
   });
 
+  test('asks anew each time somebody types a code, and once however often the answer is lost', async () => {
+    const { asked, deliver } = bar({ ...good, 'POST /api/sessions/customer': ['lost', { status: 'proof-needed' }] });
+    await deliver();
+    await deliver({ ...parcel, proof: '123456', packedMs: parcel.packedMs + 1 });
+    const [first, again, second] = asked.map(({ key }) => key);
+    expect(again).toBe(first);
+    expect(second).not.toBe(first);
+  });
+
   test('that the bar had begun before the page was closed only chooses', async () => {
     const { asked, deliver } = bar(good);
     expect(await deliver({ ...parcel, orderId: 'o-1' })).toMatchObject({ type: 'ordered' });

@@ -99,7 +99,9 @@ export const send = async (
   if (one.email !== undefined && one.orderId === undefined) {
     const { shopId, email, proof } = one;
     const body = { shopId, email, ...(proof !== undefined && { code: proof }) };
-    const outcome = await api.command('/api/sessions/customer', body, signedIn, { key: one.key, signal });
+    // Each time somebody asks is a question of its own: with a code, with another one, or for a new letter.
+    const key = `${one.key}-in-${String(one.packedMs)}`;
+    const outcome = await api.command('/api/sessions/customer', body, signedIn, { key, signal });
     if (!outcome.ok) return refused(outcome.reason === 'invalid-request' ? 'email-invalid' : outcome.reason);
     const { status, triesLeft } = outcome.reply;
     if (status !== 'signed-in') {

@@ -84,6 +84,7 @@ const Body = ({
       shop,
       wait: state.wait,
       problem,
+      menu,
       notices: state.notices,
       passing,
       ...(actions && { actions }),
@@ -95,13 +96,13 @@ const Body = ({
             <Steps t={t} status={order.status} />
             <ChooseForm
               {...speaks}
-              key={`${order.chooseBy ?? ''} ${order.unavailable?.drink ?? ''}`}
+              key={order.unavailable?.drink ?? ''}
               state={state}
               order={order}
               picked={picked}
               secondsLeft={secondsLeft}
               busy={busy}
-              {...(actions && { onSubmit: actions.choose, onPick: actions.pick })}
+              {...(actions && { onSubmit: actions.choose, onPick: actions.pick, onMoreTime: actions.moreTime })}
             />
             <Cancel {...status} />
           </section>
@@ -137,6 +138,9 @@ const Body = ({
       />
       {state.signedIn && actions !== undefined ? (
         <p class="centre">
+          <a href="/order/my-data" download>
+            {speaks.t('myData')}
+          </a>
           <Button kind="plain" onClick={() => actions.askToForget(true)}>
             {speaks.t('forget')}
           </Button>

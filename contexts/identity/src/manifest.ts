@@ -16,6 +16,7 @@ import { onLetterAddressed, onLetterDue } from './handlers/on-letter-due.ts';
 import { onSettingsChanged } from './handlers/on-settings-changed.ts';
 import { approvePairing, pollPairing, startPairing } from './handlers/pair.ts';
 import { signOut, whoAmI } from './handlers/session.ts';
+import { showMe } from './handlers/show-me.ts';
 import { signInCustomer } from './handlers/sign-in-customer.ts';
 import { listStaff, revokeStaff } from './handlers/staff.ts';
 import type { SessionKeys } from './keys.ts';
@@ -59,6 +60,7 @@ export const identity = ({ keys, mail, pepper }: Ports) => {
     tables: [customers, proofs, sessions, staff, owners, invitations, pairings, policies],
     routes: [
       signInCustomer(parts),
+      showMe,
       forgetMe(parts),
       whoAmI,
       signOut,

@@ -14,6 +14,7 @@ import { iso } from '@espresso/kernel';
 import { MONDAY_MORNING_MS, openTestHost, type TestHost } from '@espresso/testing';
 import { describe, expect, test } from 'vitest';
 import { showMetrics } from './handlers/show-metrics.ts';
+import { showPace } from './handlers/show-pace.ts';
 import { hourOf } from './hour.ts';
 import { metrics } from './manifest.ts';
 
@@ -115,6 +116,44 @@ describe('counting', () => {
     await bar.advance(60_000);
     await bar.publish(newOrder(about('order-1')), finished('order-1'));
     expect(await show(bar)).toMatchObject({ total: { waits: { order: { p50Seconds: 64.2 } } } });
+  });
+});
+
+describe('the pace', () => {
+  const pace = async (bar: TestHost) => {
+    const outcome = await bar.call(showPace, { params: { shopId: 'main' } });
+    return outcome.accepted ? outcome.reply : outcome;
+  };
+  const makeOne = async (bar: TestHost, order: string, afterMs: number) => {
+    await bar.publish(newOrder(about(order)), queued(order));
+    await bar.advance(afterMs);
+    await bar.publish(finished(order));
+  };
+
+  test('is learnt from what was made; what was said is kept score of', async () => {
+    const bar = await openBar();
+    expect(await pace(bar)).toEqual({ waiting: 0, perPlace: null, next: null, kept: { kept: 0, of: 0 } });
+    for (const order of ['1', '2', '3', '4', '5']) await makeOne(bar, order, 90_000);
+    expect(await pace(bar)).toMatchObject({ perPlace: { fromSeconds: 90, toSeconds: 90 }, kept: { of: 0 } });
+    // Two minutes were said: one came within them, one did not.
+    await makeOne(bar, '6', 110_000);
+    await makeOne(bar, '7', 190_000);
+    expect(await pace(bar)).toMatchObject({ kept: { kept: 1, of: 2 } });
+  });
+
+  test('counts who waits: joins, leaves, twice told, and never less than nobody', async () => {
+    const bar = await openBar();
+    await bar.publish(queued('1'), queued('2'), queued('2'));
+    expect(await pace(bar)).toMatchObject({ waiting: 2 });
+    await bar.publish(orderCancelled({ ...about('1'), by: 'customer', reason: '' }), finished('2'), finished('2'));
+    await bar.publish(queued('2'));
+    expect(await pace(bar)).toMatchObject({ waiting: 0 });
+  });
+
+  test('of a shop that is not there is none', async () => {
+    const bar = await openBar();
+    const outcome = await bar.call(showPace, { params: { shopId: 'nowhere' } });
+    expect(outcome).toMatchObject({ reason: 'unknown-shop' });
   });
 });
 

@@ -34,6 +34,39 @@ export const shops = defineTable({
   partitionKey: { name: 'shopId', type: 'S' },
 });
 
+export const places = defineTable({
+  owner,
+  name: 'places',
+  purpose: 'Where each order joined the queue, and what it was told: until it leaves.',
+  item: z.object({
+    orderId,
+    shopId,
+    /** 1 is next. */
+    place: z.number().int(),
+    queuedMs: z.number(),
+    /** No later than so many minutes, it was told; absent where nobody could say. */
+    saidMinutes: z.number().int().optional(),
+    /** Seconds since 1970. */
+    expiresAtSeconds: z.number(),
+  }),
+  partitionKey: { name: 'orderId', type: 'S' },
+  expiresAt: 'expiresAtSeconds',
+});
+
+export const paces = defineTable({
+  owner,
+  name: 'paces',
+  purpose: 'How many wait in each shop, how fast the latest orders were made, and whether what was said came true.',
+  item: z.object({
+    shopId,
+    waiting: z.number().int(),
+    perPlaceSeconds: z.array(z.number()),
+    kept: z.array(z.number()),
+    version: z.number(),
+  }),
+  partitionKey: { name: 'shopId', type: 'S' },
+});
+
 /** Longer than any order, and any event about it, can take. */
 export const SPAN_KEPT_SECONDS = 14 * 86_400;
 

@@ -9,8 +9,10 @@ export type Change =
       readonly type: 'asked';
       readonly taskToken: string;
       readonly chooseBy: string;
+      readonly patienceMs?: number;
       readonly unavailable?: { readonly drink: string; readonly ingredient: string };
     }
+  | { readonly type: 'extended'; readonly atMs: number }
   | { readonly type: 'chosen'; readonly drink: ChosenDrink }
   | {
       readonly type: 'queued';
@@ -42,6 +44,11 @@ export const evolve = (order: Order, change: Change): Order => {
     case 'asked': {
       const { type: _, ...question } = change;
       return { ...identity, status: 'choosing', ...question };
+    }
+    case 'extended': {
+      if (order.status !== 'choosing') return order;
+      const { patienceMs = 0, extensions = 0 } = order;
+      return { ...order, chooseBy: iso(change.atMs + patienceMs), extensions: extensions + 1 };
     }
     case 'chosen': {
       if (order.status !== 'choosing') return order;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { iso } from '@espresso/kernel';
 import { evolve, type Change } from './change.ts';
 import { decide, type Decision } from './decide.ts';
 import type { Order } from './order.ts';
@@ -7,6 +8,8 @@ import { bo, cy, espresso, everyOrder, latte, orderIn } from './test/orders.ts';
 const commands = {
   'choose a latte': (order) => decide.choose(order, latte),
   'choose something else': (order) => decide.choose(order, espresso),
+  'more time': (order) =>
+    decide.extend({ ...order, ...(order.status === 'choosing' && { patienceMs: 60_000 }) }, 5_000),
   'cancel, by its customer': (order) => decide.cancel(order, 'customer', ''),
   'cancel, by a barista': (order) => decide.cancel(order, 'barista', 'no more cups'),
   'claim, by Bo': (order) => decide.claim(order, bo),
@@ -20,19 +23,19 @@ const commands = {
 
 // `→ status` is where it leads, `=` a second tap that changes nothing, anything else why not. Bo makes what is being made.
 const table = `
-              | choose a latte | choose something else | cancel, by its customer | cancel, by a barista | claim, by Bo | claim, by Cy       | release, by Bo | release, by Cy     | complete, by Bo | complete, by Cy    | collect
-  placed      | not-yet        | not-yet               | → cancelling            | → cancelling         | not-queued   | not-queued         | not-queued     | not-queued         | not-queued      | not-queued         | not-ready
-  choosing    | → submitted    | → submitted           | → cancelling            | → cancelling         | not-queued   | not-queued         | not-queued     | not-queued         | not-queued      | not-queued         | not-ready
-  submitted   | =              | too-late              | → cancelling            | → cancelling         | not-queued   | not-queued         | not-queued     | not-queued         | not-queued      | not-queued         | not-ready
-  queued      | =              | too-late              | → cancelling            | → cancelling         | → making     | → making           | =              | =                  | not-claimed     | not-claimed        | not-ready
-  making      | too-late       | too-late              | being-made              | → cancelling         | =            | claimed-by-another | → queued       | claimed-by-another | → ready         | claimed-by-another | not-ready
-  ready       | too-late       | too-late              | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | =               | already-over       | → collected
-  collected   | too-late       | too-late              | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | =
-  cancelling  | too-late       | too-late              | =                       | =                    | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
-  refused     | too-late       | too-late              | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
-  cancelled   | too-late       | too-late              | =                       | =                    | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
-  timed-out   | too-late       | too-late              | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
-  failed      | too-late       | too-late              | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
+              | choose a latte | choose something else | more time | cancel, by its customer | cancel, by a barista | claim, by Bo | claim, by Cy       | release, by Bo | release, by Cy     | complete, by Bo | complete, by Cy    | collect
+  placed      | not-yet        | not-yet               | not-yet | → cancelling            | → cancelling         | not-queued   | not-queued         | not-queued     | not-queued         | not-queued      | not-queued         | not-ready
+  choosing    | → submitted    | → submitted           | → choosing | → cancelling            | → cancelling         | not-queued   | not-queued         | not-queued     | not-queued         | not-queued      | not-queued         | not-ready
+  submitted   | =              | too-late              | too-late | → cancelling            | → cancelling         | not-queued   | not-queued         | not-queued     | not-queued         | not-queued      | not-queued         | not-ready
+  queued      | =              | too-late              | too-late | → cancelling            | → cancelling         | → making     | → making           | =              | =                  | not-claimed     | not-claimed        | not-ready
+  making      | too-late       | too-late              | too-late | being-made              | → cancelling         | =            | claimed-by-another | → queued       | claimed-by-another | → ready         | claimed-by-another | not-ready
+  ready       | too-late       | too-late              | too-late | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | =               | already-over       | → collected
+  collected   | too-late       | too-late              | too-late | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | =
+  cancelling  | too-late       | too-late              | too-late | =                       | =                    | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
+  refused     | too-late       | too-late              | too-late | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
+  cancelled   | too-late       | too-late              | too-late | =                       | =                    | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
+  timed-out   | too-late       | too-late              | too-late | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
+  failed      | too-late       | too-late              | too-late | already-over            | already-over         | already-over | already-over       | already-over   | already-over       | already-over    | already-over       | already-over
 `;
 const [names = [], ...rows] = table
   .trim()
@@ -53,6 +56,18 @@ const cells = Object.entries(commands).flatMap(([name, command]) =>
 
 test.each(cells)('$status, $name: $claim', ({ claim, order, command }) => {
   expect(inWords(order, command(order))).toBe(claim);
+});
+
+test('more time is as long again, from the tap, ten times; the workflow is told that somebody is there', () => {
+  const asked: Order = { ...orderIn.choosing, chooseBy: iso(60_000), patienceMs: 60_000 };
+  const tenTimes = Array.from({ length: 10 }, (_, at) => 30_000 + at * 60_000).reduce<Order>((order, atMs) => {
+    const decision = decide.extend(order, atMs);
+    expect(decision).toMatchObject({ tell: { taskToken: orderIn.choosing.taskToken, answer: 'heartbeat' } });
+    const next = decision.accepted && decision.change ? evolve(order, decision.change) : order;
+    expect(next).toMatchObject({ status: 'choosing', chooseBy: iso(atMs + 60_000) });
+    return next;
+  }, asked);
+  expect(decide.extend(tenTimes, 600_000)).toEqual({ accepted: false, reason: 'extended-enough' });
 });
 
 describe('the workflow', () => {

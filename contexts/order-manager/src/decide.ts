@@ -9,6 +9,7 @@ import { isBeforeQueue, type Order } from './order.ts';
 export type Refusal =
   | 'not-yet'
   | 'too-late'
+  | 'extended-enough'
   | 'being-made'
   | 'not-queued'
   | 'claimed-by-another'
@@ -46,6 +47,17 @@ const choose = (order: Order, drink: ChosenDrink): Decision<'not-yet' | 'too-lat
     };
   const chosen = order.status === 'submitted' || order.status === 'queued';
   return chosen && sameDrink(order.drink, drink) ? done : no('too-late');
+};
+
+/** As often as WCAG 2.2.1 asks for; a place is not kept for ever. */
+const EXTENSIONS_MAX = 10;
+
+const extend = (order: Order, atMs: number): Decision<'not-yet' | 'too-late' | 'extended-enough'> => {
+  if (order.status === 'placed') return no('not-yet');
+  if (order.status !== 'choosing') return no('too-late');
+  const { taskToken, patienceMs, extensions = 0 } = order;
+  if (patienceMs === undefined || extensions >= EXTENSIONS_MAX) return no('extended-enough');
+  return { accepted: true, change: { type: 'extended', atMs }, tell: { taskToken, answer: 'heartbeat' } };
 };
 
 const cancel = (order: Order, by: 'customer' | 'barista', reason: string): Decision<'being-made' | 'already-over'> => {
@@ -117,4 +129,4 @@ const collect = (order: Order, atMs: number): Decision<'not-ready' | 'already-ov
 };
 
 /** What becomes of a person's wish. Pure; the same wish on the state it produced changes nothing and is answered alike. */
-export const decide = { choose, cancel, claim, release, complete, collect };
+export const decide = { choose, extend, cancel, claim, release, complete, collect };

@@ -25,6 +25,7 @@ import { chooseDrink } from './handlers/choose-drink.ts';
 import { claimOrder } from './handlers/claim-order.ts';
 import { collectOrder } from './handlers/collect-order.ts';
 import { completeOrder } from './handlers/complete-order.ts';
+import { extendChoice } from './handlers/extend-choice.ts';
 import { listOrders } from './handlers/list-orders.ts';
 import { onDrinkUnavailable } from './handlers/on-drink-unavailable.ts';
 import { onMenuPublished } from './handlers/on-menu-published.ts';
@@ -68,6 +69,7 @@ export const orderManager = defineContext({
     listOrders,
     showOrder,
     chooseDrink,
+    extendChoice,
     cancelOrder,
     claimOrder,
     releaseOrder,

@@ -7,9 +7,10 @@ import { hasEnded, type Order } from './order.ts';
 import { bo, cy, espresso, latte, orderIn } from './test/orders.ts';
 
 const at = (minutes: number): string => new Date(minutes * 60_000).toISOString();
-const question = { type: 'drink-wanted', taskToken: 'token-1', chooseBy: at(5) } as const;
+const question = { type: 'drink-wanted', atMs: 0, taskToken: 'token-1', chooseBy: at(5) } as const;
 const again = {
   type: 'drink-wanted',
+  atMs: 0,
   taskToken: 'token-2',
   chooseBy: at(6),
   unavailable: { drink: 'Latte', ingredient: 'Oat milk' },

@@ -10,6 +10,7 @@ export type News =
       readonly type: 'drink-wanted';
       readonly taskToken: string;
       readonly chooseBy: string;
+      readonly atMs: number;
       readonly unavailable?: { readonly drink: string; readonly ingredient: string };
     }
   | {
@@ -41,8 +42,9 @@ export const hear = (order: Order, news: News): Reaction => {
     case 'drink-wanted': {
       if (!isNewQuestion(order, news)) return nothing;
       if (order.status === 'cancelling') return tellCancelled(order, news.taskToken);
-      const { type: _, ...question } = news;
-      return { change: { type: 'asked', ...question } };
+      const { type: _, atMs, ...question } = news;
+      const patienceMs = Math.max(0, Date.parse(news.chooseBy) - atMs);
+      return { change: { type: 'asked', ...question, patienceMs } };
     }
     case 'barista-wanted': {
       if (order.status === 'cancelling') return tellCancelled(order, news.taskToken);

@@ -46,6 +46,9 @@ export const order = z.discriminatedUnion('status', [
     status: z.literal('choosing'),
     taskToken: z.string(),
     chooseBy: instant,
+    /** How long each wish for more time gives, and how many there were; absent where nobody could wish for it yet. */
+    patienceMs: z.number().optional(),
+    extensions: z.number().int().optional(),
     /** What was chosen before and could not be made. */
     unavailable: z.object({ drink: z.string(), ingredient: z.string() }).optional(),
   }),

@@ -45,12 +45,18 @@ export const fieldsOf = ({ drinkId, sizeId, options }: Wish): readonly (readonly
 export const wishFrom = ({ drink: had }: Pick<Order, 'drink'>, menu: Menu): Wish | undefined => {
   const drink = menu.drinks.find(({ id }) => id === had?.drinkId);
   if (had === undefined || drink === undefined || drink.soldOut) return undefined;
-  const sizeId = drink.sizes.find(({ name }) => name === had.size)?.id;
+  const sizeId = drink.sizes.find(({ id, name }) =>
+    had.sizeId === undefined ? name === had.size : id === had.sizeId,
+  )?.id;
   const options = Object.fromEntries(
     menu.groups
       .filter(({ id }) => drink.groups.includes(id))
       .map((group) => {
-        const picked = group.options.filter(({ name, soldOut }) => !soldOut && had.modifiers.includes(name));
+        const chosen = had.picked?.filter(({ groupId }) => groupId === group.id).map(({ optionId }) => optionId);
+        const picked = group.options.filter(
+          ({ id, name, soldOut }) =>
+            !soldOut && (chosen === undefined ? had.modifiers.includes(name) : chosen.includes(id)),
+        );
         return [group.id, picked.map(({ id }) => id)] as const;
       })
       .filter(([id, picked]) => picked.length >= (menu.groups.find((group) => group.id === id)?.min ?? 0)),

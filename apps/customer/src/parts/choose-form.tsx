@@ -15,7 +15,13 @@ export const ChooseForm = ({
   busy = false,
   onSubmit,
   onPick,
-}: FormProps & { readonly state: PageState; readonly order: Order; readonly secondsLeft?: number | undefined }) => {
+  onMoreTime,
+}: FormProps & {
+  readonly state: PageState;
+  readonly order: Order;
+  readonly secondsLeft?: number | undefined;
+  readonly onMoreTime?: () => void;
+}) => {
   const { menu, wish } = state;
   if (menu === undefined || order.chooseBy === undefined) return null;
   const until = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(order.chooseBy));
@@ -47,6 +53,14 @@ export const ChooseForm = ({
         </span>
         <span>{t('choosingText', { time: until })}</span>
         <span role="alert">{isSoon ? ` ${t('choosingSoon')}` : ''}</span>
+        {onMoreTime === undefined || !isSoon ? null : <Button onClick={onMoreTime}>{t('moreTime')}</Button>}
+        {onMoreTime === undefined ? (
+          <noscript>
+            <button class="button" type="submit" name="do" value="more-time" formNoValidate>
+              {t('moreTime')}
+            </button>
+          </noscript>
+        ) : null}
       </p>
       <Drinks t={t} menu={menu} wish={wish} closed={false} />
       <div class="bar">

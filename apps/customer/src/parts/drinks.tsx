@@ -1,6 +1,7 @@
 import { DrinkIcon } from '@espresso/ui';
 import type { Drink, Group, Menu } from '../model/shapes.ts';
 import { DRINK_FIELD, groupField, sizeField, type Wish } from '../model/wish.ts';
+import { Labels } from './labels.tsx';
 import type { Speaks } from './parts.ts';
 
 /**
@@ -54,8 +55,11 @@ const DrinkCard = ({
       />
       <DrinkIcon icon={drink.icon} size={52} />
       <span class="what">
-        <strong>{drink.name}</strong>
-        <span class="soft">{drink.soldOut ? t('soldOut') : drink.description}</span>
+        <strong lang={drink.lang}>{drink.name}</strong>
+        <span class="soft" lang={drink.soldOut ? undefined : drink.descriptionLang}>
+          {drink.soldOut ? t('soldOut') : drink.description}
+        </span>
+        <Labels t={t} labels={drink.labels} />
       </span>
       <span class="tick" aria-hidden="true">
         ✓
@@ -67,6 +71,7 @@ const DrinkCard = ({
           <Tiles
             name={sizeField(drink.id)}
             legend={t('size')}
+            t={t}
             of={drink.sizes.map((size) => ({ ...size, soldOut: false }))}
             picked={[wish?.sizeId ?? drink.sizes[0]?.id ?? '']}
             many={false}
@@ -78,6 +83,8 @@ const DrinkCard = ({
             key={group.id}
             name={groupField(drink.id, group.id)}
             legend={group.name}
+            lang={group.lang}
+            t={t}
             of={group.options}
             picked={wish?.options[group.id] ?? group.defaults}
             many={group.max > 1 || group.min === 0}
@@ -90,22 +97,27 @@ const DrinkCard = ({
 );
 
 const Tiles = ({
+  t,
   name,
   legend,
+  lang,
   of,
   picked,
   many,
   soldOut,
-}: {
+}: Pick<Speaks, 't'> & {
   readonly name: string;
   readonly legend: string;
-  readonly of: readonly { readonly id: string; readonly name: string; readonly soldOut: boolean }[];
+  readonly lang?: string | undefined;
+  readonly of: readonly (Omit<Group['options'][number], 'labels'> & { readonly labels?: Drink['labels'] })[];
   readonly picked: readonly string[];
   readonly many: boolean;
   readonly soldOut: string;
 }) => (
   <fieldset>
-    <legend class="legend">{legend}</legend>
+    <legend class="legend" lang={lang}>
+      {legend}
+    </legend>
     {/* Unchecked boxes send nothing; this says that the group was there, and that nothing is a choice. */}
     {many ? <input type="hidden" name={name} value="" /> : null}
     <div class="choices">
@@ -119,7 +131,8 @@ const Tiles = ({
             defaultChecked={picked.includes(option.id) && !option.soldOut}
           />
           <span>
-            {option.name}
+            <span lang={option.lang}>{option.name}</span>
+            <Labels t={t} labels={option.labels} />
             {option.soldOut ? <small class="aside"> ({soldOut})</small> : null}
           </span>
         </label>

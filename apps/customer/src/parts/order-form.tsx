@@ -61,6 +61,12 @@ export const OrderForm = ({ state, t, language, picked, busy = false, onSubmit, 
                 fault={known === 'email-invalid' ? t('emailFault') : undefined}
               />
             )}
+            {signedIn ? null : (
+              <details class="privacy">
+                <summary>{t('privacyTitle')}</summary>
+                <p class="soft">{t('privacyText')}</p>
+              </details>
+            )}
             {needsCode ? (
               <TextField
                 key="code"

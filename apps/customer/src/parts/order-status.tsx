@@ -1,14 +1,15 @@
 import { Button, ButtonLink, DrinkIcon, Notice } from '@espresso/ui';
 import type { Key } from '../messages/index.ts';
-import { hasEnded } from '../model/shapes.ts';
+import { drinkInWords } from '../model/in-words.ts';
+import { hasEnded, type Menu, type Order } from '../model/shapes.ts';
 import type { StatusProps } from './parts.ts';
 import { TellMe } from './tell-me.tsx';
-import { FromTheBar, WaitTime } from './shop-state.tsx';
+import { FromTheBar, WaitFor } from './shop-state.tsx';
 import { Steps } from './steps.tsx';
 
 /** How the order stands, as big as it is important. */
 export const OrderStatus = (props: StatusProps) => {
-  const { t, order, shop, wait, problem, passing, actions } = props;
+  const { t, order, shop, menu, wait, problem, passing, actions } = props;
   const { title, text, mood } = told(props);
   return (
     <section class="status stack" data-mood={mood} aria-labelledby="status-title">
@@ -26,19 +27,12 @@ export const OrderStatus = (props: StatusProps) => {
         {text.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {order.status === 'queued' ? <WaitTime t={t} wait={wait} /> : null}
+        {order.status === 'queued' && order.ahead !== undefined ? (
+          <WaitFor t={t} wait={wait} ahead={order.ahead} />
+        ) : null}
       </div>
       {problem === 'being-made' ? <Notice kind="warn">{t('tooLateToCancel')}</Notice> : null}
-      {order.drink === undefined ? null : (
-        <div class="card had">
-          <DrinkIcon icon={order.drink.icon} size={56} />
-          <div>
-            <strong>{order.drink.name}</strong>
-            {order.drink.size === undefined ? null : <span> · {order.drink.size}</span>}
-            <p class="soft">{order.drink.modifiers.join(', ')}</p>
-          </div>
-        </div>
-      )}
+      {order.drink === undefined ? null : <Had drink={order.drink} menu={menu} />}
       {order.status === 'ready' && passing.ringing === true ? (
         <Button kind="main" wide onClick={actions?.seen}>
           {t('seen')}
@@ -58,6 +52,27 @@ export const OrderStatus = (props: StatusProps) => {
         <a href={`/orders/${order.orderId}/journey`}>{t('journey')}</a>
       </p>
     </section>
+  );
+};
+
+const Had = ({ drink, menu }: { readonly drink: NonNullable<Order['drink']>; readonly menu: Menu | undefined }) => {
+  const { name, size, picked } = drinkInWords(drink, menu);
+  return (
+    <div class="card had">
+      <DrinkIcon icon={drink.icon} size={56} />
+      <div>
+        <strong lang={name.lang}>{name.name}</strong>
+        {size === undefined ? null : <span lang={size.lang}> · {size.name}</span>}
+        <p class="soft">
+          {picked.map((one, at) => (
+            <span key={one.name} lang={one.lang}>
+              {at === 0 ? '' : ', '}
+              {one.name}
+            </span>
+          ))}
+        </p>
+      </div>
+    </div>
   );
 };
 
@@ -88,6 +103,9 @@ export const Cancel = ({ t, order, actions }: StatusProps) => {
   );
 };
 
+/** What a shop says that says nothing of its own: then the reader's language has a word for it. */
+const USUAL_PLACE = 'the counter';
+
 interface Told {
   readonly title: string;
   readonly text: readonly string[];
@@ -115,7 +133,13 @@ const told = ({ t, order, shop }: StatusProps): Told => {
     case 'making':
       return say('make', 'makingTitle', maker === undefined ? t('makingPlain') : t('making', { name: maker }));
     case 'ready':
-      return say('ready', 'readyTitle', ...(shop === undefined ? [] : [t('ready', { place: shop.pickupLocation })]));
+      return say(
+        'ready',
+        'readyTitle',
+        ...(shop === undefined
+          ? []
+          : [t('ready', { place: shop.pickupLocation === USUAL_PLACE ? t('theCounter') : shop.pickupLocation })]),
+      );
     case 'collected':
       return say('done', 'collectedTitle', t('collected'));
     case 'cancelling':

@@ -1,6 +1,6 @@
 import type { Language, Translate } from '@espresso/ui/i18n';
 import type { PageState } from '../model/page-state.ts';
-import type { Order, Shop, Wait } from '../model/shapes.ts';
+import type { Menu, Order, Shop, Wait } from '../model/shapes.ts';
 import type { PushState } from '../push.ts';
 import type { Key } from '../messages/index.ts';
 
@@ -14,6 +14,7 @@ export interface Speaks {
 export interface Actions {
   readonly order: (form: HTMLFormElement) => void;
   readonly choose: (form: HTMLFormElement) => void;
+  readonly moreTime: () => void;
   readonly pick: (form: HTMLFormElement) => void;
   readonly prove: (code: string) => void;
   readonly proveAgain: () => void;
@@ -50,6 +51,7 @@ export interface Passing {
 export interface StatusProps extends Speaks {
   readonly order: Order;
   readonly shop: Shop | undefined;
+  readonly menu: Menu | undefined;
   readonly wait: Wait | undefined;
   readonly notices: PageState['notices'];
   readonly passing: Passing;

@@ -1,5 +1,5 @@
 import { Notice } from '@espresso/ui';
-import type { Shop, Wait } from '../model/shapes.ts';
+import { waitAt, type Shop, type Wait } from '../model/shapes.ts';
 import type { Speaks } from './parts.ts';
 
 /** Whether orders are taken, and if so, how long one waits. */
@@ -46,5 +46,30 @@ export const WaitTime = ({ t, wait }: Pick<Speaks, 't'> & { readonly wait: Wait 
     <p class="wait" role="status">
       <span aria-hidden="true">◔ </span>
       {wait.to <= 1 ? t('waitOne') : t('wait', { from: wait.from, to: wait.to })}
+      <Kept t={t} wait={wait} />
     </p>
+  );
+
+/** How long somebody in the queue still waits, as the bar works right now. */
+export const WaitFor = ({
+  t,
+  wait,
+  ahead,
+}: Pick<Speaks, 't'> & { readonly wait: Wait | undefined; readonly ahead: number }) => {
+  const mine = wait && waitAt(ahead, wait);
+  return mine === undefined ? null : (
+    <p class="wait" role="status">
+      <span aria-hidden="true">◔ </span>
+      {mine.to <= 1 ? t('waitMineSoon') : t('waitMine', { from: mine.from, to: mine.to })}
+      <Kept t={t} wait={wait} />
+    </p>
+  );
+};
+
+/** Fewer say nothing about whether we can be believed. */
+const KEPT_MIN = 5;
+
+const Kept = ({ t, wait }: Pick<Speaks, 't'> & { readonly wait: Wait | undefined }) =>
+  wait?.kept === undefined || wait.kept.of < KEPT_MIN ? null : (
+    <small class="kept">{t('kept', { n: wait.kept.kept, of: wait.kept.of })}</small>
   );

@@ -46,6 +46,10 @@ export const mountPages = (app: Hono<Env>, options: PagesOptions): void => {
     only(['GET', 'POST'], async (c) => (await ofCustomers()).order(c)),
   );
   app.all(
+    '/order/my-data',
+    only(['GET'], async (c) => (await ofCustomers()).myData(c)),
+  );
+  app.all(
     '/order/:orderId',
     only(['GET', 'POST'], async (c) => (await ofCustomers()).oneOrder(c)),
   );
@@ -71,5 +75,5 @@ export const mountPages = (app: Hono<Env>, options: PagesOptions): void => {
 
 const notBuilt = () => {
   const answer = () => Promise.resolve(refused('unknown-path', { detail: 'The page was not built: run npm start.' }));
-  return { order: answer, oneOrder: answer };
+  return { order: answer, oneOrder: answer, myData: answer };
 };

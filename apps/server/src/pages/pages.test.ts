@@ -110,16 +110,14 @@ describe('the files of a page', () => {
 });
 
 describe('how long one waits', () => {
-  const waited = (finished: number, p50Seconds: number, p90Seconds: number) => ({
-    total: { finished, waits: { queue: { p50Seconds, p90Seconds } } },
-  });
   test('is a range that most people stay within, in whole minutes', () => {
-    expect(rangeOf(waited(20, 150, 421))).toEqual({ from: 2, to: 8 });
-    expect(rangeOf(waited(20, 10, 30))).toEqual({ from: 1, to: 1 });
+    expect(rangeOf({ fromSeconds: 150, toSeconds: 421 })).toEqual({ from: 2, to: 8 });
+    expect(rangeOf({ fromSeconds: 10, toSeconds: 30 })).toEqual({ from: 1, to: 1 });
   });
-  test('is not said where too few waited to know', () => {
-    expect(rangeOf(waited(4, 150, 420))).toBeNull();
-    expect(rangeOf({ total: { finished: 9, waits: { queue: null } } })).toBeNull();
+  test('is not said where too few orders were made to know', async () => {
+    const reply: unknown = await (await get('/api/shops/main/wait')).json();
+    expect(reply).toMatchObject({ wait: null, perPlace: null, kept: { kept: 0, of: 0 } });
+    expect((await get('/api/shops/nowhere/wait')).status).toBe(404);
   });
 });
 

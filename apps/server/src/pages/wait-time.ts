@@ -1,66 +1,69 @@
 import { shopId } from '@coffee/shop/contract';
-import { accept, refuse, route, type Caller, type ServedRoute } from '@espresso/contract';
-import { iso } from '@espresso/kernel';
+import { accept, refuse, route, type ServedRoute } from '@espresso/contract';
 import { z } from 'zod';
 import type { Bar } from '../bar.ts';
 
-/** How long most people wait, in whole minutes; null where too few have waited lately to say. */
+/** How long one waits, in whole minutes. */
 export const waitRange = z.object({ from: z.number().int(), to: z.number().int() });
 export type WaitRange = z.output<typeof waitRange>;
 
-/** Fewer say nothing about the next one. */
-const WAITED_MIN = 5;
-const SPAN_MS = 3_600_000;
 /** The figures move slowly, and a hall full of phones asks. */
-const KEPT_MS = 5_000;
+const KEPT_MS = 3_000;
 
-const measured = z.object({
-  total: z.object({
-    finished: z.number(),
-    waits: z.object({ queue: z.object({ p50Seconds: z.number(), p90Seconds: z.number() }).nullable() }),
-  }),
+const seconds = z.object({ fromSeconds: z.number(), toSeconds: z.number() });
+const paceSeen = z.object({
+  perPlace: seconds.nullable(),
+  next: seconds.nullable(),
+  kept: z.object({ kept: z.number().int(), of: z.number().int() }),
 });
 
-/** Half waited no longer than `from`, nine of ten no longer than `to`; rounded so that it holds. */
-export const rangeOf = ({ total }: z.output<typeof measured>): WaitRange | null => {
-  const { queue } = total.waits;
-  if (queue === null || total.finished < WAITED_MIN) return null;
-  const to = Math.max(1, Math.ceil(queue.p90Seconds / 60));
-  return { from: Math.min(to, Math.max(1, Math.floor(queue.p50Seconds / 60))), to };
+/** As people are told: whole minutes, rounded so that it holds. */
+export const rangeOf = ({ fromSeconds, toSeconds }: z.output<typeof seconds>): WaitRange => {
+  const to = Math.max(1, Math.ceil(toSeconds / 60));
+  return { from: Math.min(to, Math.max(1, Math.floor(fromSeconds / 60))), to };
 };
 
-/** The server itself reads the figures, of which it tells this range and nothing else. */
-const figures: Caller = { kind: 'staff', staffId: 'server', name: 'server', role: 'viewer', sessionId: 'server' };
+/** What is known of the wait at a shop. */
+export const waitView = z.object({
+  /** For an order placed now; null where too few were made lately to say. */
+  wait: waitRange.nullable(),
+  /** Seconds for each place in the queue, for whoever stands in it. */
+  perPlace: seconds.nullable(),
+  /** Of the latest orders that were told a time, how many came within it. */
+  kept: paceSeen.shape.kept,
+});
+type Wait = z.output<typeof waitView>;
 
 /** What somebody wants to know before ordering: how long it takes, and where one orders. */
 export const waitRoute = (bar: Bar, phones: () => string | undefined): ServedRoute => {
-  const metrics = bar.route('GET /api/shops/{shopId}/metrics');
-  const showShop = bar.route('GET /api/shops/{shopId}');
-  const kept = new Map<string, { readonly untilMs: number; readonly wait: WaitRange | null }>();
+  const pace = bar.route('GET /api/shops/{shopId}/pace');
+  const known = new Map<string, Wait & { readonly untilMs: number }>();
   return route(
     {
       method: 'GET',
       path: '/api/shops/{shopId}/wait',
-      summary: 'How long most people waited within the last hour, and where phones order.',
+      summary: 'How long an order placed now takes, how often that was true, and where phones order.',
       access: ['anyone'],
       params: z.strictObject({ shopId }),
       query: z.unknown(),
       body: z.unknown(),
-      reply: z.object({ wait: waitRange.nullable(), orderUrl: z.string().optional() }),
+      reply: waitView.extend({ orderUrl: z.string().optional() }),
       refusals: { 'unknown-shop': [404, 'No such shop'] },
     },
     async ({ params, caller }, work) => {
       const url = phones();
       const rest = url === undefined ? {} : { orderUrl: `${url}/order?shop=${params.shopId}` };
-      const known = kept.get(params.shopId);
-      if (known !== undefined && work.nowMs < known.untilMs) return accept({ reply: { wait: known.wait, ...rest } });
-      const asked = { params, query: {}, body: undefined, caller };
-      if (!(await showShop.run(asked, work)).accepted) return refuse('unknown-shop');
-      const query = { from: iso(work.nowMs - SPAN_MS), to: iso(work.nowMs) };
-      const outcome = await metrics.run({ ...asked, query, caller: figures }, work);
-      const wait = outcome.accepted ? rangeOf(measured.parse(outcome.reply)) : null;
-      kept.set(params.shopId, { untilMs: work.nowMs + KEPT_MS, wait });
-      return accept({ reply: { wait, ...rest } });
+      const latest = known.get(params.shopId);
+      if (latest !== undefined && work.nowMs < latest.untilMs) {
+        const { untilMs: _, ...view } = latest;
+        return accept({ reply: { ...view, ...rest } });
+      }
+      const outcome = await pace.run({ params, query: {}, body: undefined, caller }, work);
+      if (!outcome.accepted) return refuse('unknown-shop');
+      const { perPlace, next, kept } = paceSeen.parse(outcome.reply);
+      const view = { wait: next === null ? null : rangeOf(next), perPlace, kept };
+      known.set(params.shopId, { ...view, untilMs: work.nowMs + KEPT_MS });
+      return accept({ reply: { ...view, ...rest } });
     },
   );
 };

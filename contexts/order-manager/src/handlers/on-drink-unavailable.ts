@@ -9,5 +9,5 @@ export const onDrinkUnavailable = (
 ): Promise<Accepted<undefined>> => {
   const { taskToken, chooseBy, drink, ingredient } = event.detail;
   const unavailable = { drink: drink.name, ingredient };
-  return hearOf(event, { type: 'drink-wanted', taskToken, chooseBy, unavailable }, work);
+  return hearOf(event, { type: 'drink-wanted', taskToken, chooseBy, atMs: event.atMs, unavailable }, work);
 };

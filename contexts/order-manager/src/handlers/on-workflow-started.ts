@@ -8,5 +8,5 @@ export const onWorkflowStarted = (
   work: Work,
 ): Promise<Accepted<undefined>> => {
   const { taskToken, chooseBy } = event.detail;
-  return hearOf(event, { type: 'drink-wanted', taskToken, chooseBy }, work);
+  return hearOf(event, { type: 'drink-wanted', taskToken, chooseBy, atMs: event.atMs }, work);
 };

@@ -4,7 +4,7 @@ import type { Caller } from '@espresso/contract';
 import { z } from 'zod';
 import type { Bar } from '../../bar.ts';
 import { ask } from '../ask.ts';
-import { waitRange } from '../wait-time.ts';
+import { waitView } from '../wait-time.ts';
 
 const shopSeen = z.object({
   shopId: z.string(),
@@ -17,13 +17,22 @@ const shopSeen = z.object({
   pickupLocation: z.string(),
   emailPolicy: z.enum(['trust', 'prove']),
 });
-const named = { id: z.string(), name: z.string() };
+const named = { id: z.string(), name: z.string(), lang: z.string().optional() };
+const labels = z
+  .object({
+    allergens: z.array(z.string()).optional(),
+    vegan: z.boolean().optional(),
+    caffeine: z.boolean().optional(),
+  })
+  .optional();
 const menuSeen = z.object({
   revision: z.number(),
   drinks: z.array(
     z.object({
       ...named,
       description: z.string(),
+      descriptionLang: z.string().optional(),
+      labels,
       icon: z.string(),
       soldOut: z.boolean(),
       sizes: z.array(z.object(named)),
@@ -36,13 +45,12 @@ const menuSeen = z.object({
       min: z.number(),
       max: z.number(),
       defaults: z.array(z.string()),
-      options: z.array(z.object({ ...named, soldOut: z.boolean() })),
+      options: z.array(z.object({ ...named, soldOut: z.boolean(), labels })),
     }),
   ),
 });
 const shopsSeen = z.object({ shops: z.array(z.object({ shopId: z.string(), name: z.string() })) });
 const ordersSeen = z.object({ orders: z.array(orderView) });
-const waitSeen = z.object({ wait: waitRange.nullable() });
 
 const noticesSeen = z.object({ publicKey: z.string(), mail: z.boolean() });
 const wishSeen = z.object({ push: z.boolean(), mail: z.boolean() });
@@ -64,8 +72,12 @@ export const pageData = (bar: Bar) => ({
     const answer = await ask(bar, 'GET /api/shops/{shopId}', { caller: nobody, params: { shopId } });
     return answer.ok ? shopSeen.parse(answer.reply) : undefined;
   },
-  menu: async (shopId: string): Promise<Menu | undefined> => {
-    const answer = await ask(bar, 'GET /api/shops/{shopId}/menu', { caller: nobody, params: { shopId } });
+  menu: async (shopId: string, language?: PageState['language']): Promise<Menu | undefined> => {
+    const answer = await ask(bar, 'GET /api/shops/{shopId}/menu', {
+      caller: nobody,
+      params: { shopId },
+      ...(language !== undefined && { query: { language } }),
+    });
     return answer.ok ? menuSeen.parse(answer.reply) : undefined;
   },
   order: async (orderId: string, caller: Caller): Promise<Order | undefined> => {
@@ -94,7 +106,10 @@ export const pageData = (bar: Bar) => ({
     const { push: pushOn, mail: mailOn } = wishSeen.parse(asked.reply);
     return { ...noticesSeen.parse(can.reply), pushOn, mailOn };
   },
-  waitOf: (reply: unknown) => waitSeen.parse(reply).wait ?? undefined,
+  waitOf: (reply: unknown): PageState['wait'] => {
+    const { wait, perPlace, kept } = waitView.parse(reply);
+    return { kept, ...(wait ?? {}), ...(perPlace && { perPlace }) };
+  },
 });
 export type PageData = ReturnType<typeof pageData>;
 

@@ -11,6 +11,7 @@ import { ask } from '../ask.ts';
 import { entryOf } from '../built.ts';
 import { pageReply, seeOther } from '../page-reply.ts';
 import { codeCookie, languageFor, noCode, scannedCode } from './cookies.ts';
+import { myData } from './my-data.ts';
 import { pageData, type Menu, type Order, type PageState, type Wish } from './page-data.ts';
 import { readForm } from './read-form.ts';
 import { signInBy } from './signed-in.ts';
@@ -27,7 +28,6 @@ type Asked = Context<Env>;
 type Answered = Promise<Response>;
 
 const ENDS: ReadonlySet<Order['status']> = new Set(['collected', 'refused', 'cancelled', 'timed-out', 'failed']);
-const WITH_MENU: ReadonlySet<Order['status']> = new Set(['placed', 'choosing', 'submitted']);
 const LOOKS_MAX = 40;
 const LOOK_MS = 50;
 
@@ -69,7 +69,7 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
     const shopId = asked ?? (shops.length === 1 ? shops[0]?.shopId : undefined);
     const [shop, menu, caller] = await Promise.all([
       shopId === undefined ? undefined : data.shop(shopId),
-      shopId === undefined ? undefined : data.menu(shopId),
+      shopId === undefined ? undefined : data.menu(shopId, language),
       callerOf(c),
     ]);
     if (shop === undefined || menu === undefined || shopId === undefined) {
@@ -110,7 +110,7 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
     if (order === undefined) return write(c, { ...first, problem: 'unknown-order' }, cookies, 404);
     const [shop, menu, wait, notices] = await Promise.all([
       data.shop(order.shopId),
-      WITH_MENU.has(order.status) ? data.menu(order.shopId) : undefined,
+      data.menu(order.shopId, language),
       waitAt(order.shopId),
       data.notices(order.orderId, caller),
     ]);
@@ -217,6 +217,10 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
     const order = await data.order(orderId, caller);
     if (form === undefined || order === undefined) return seeOther('/order?problem=unknown-order');
     if (!limits.session(caller).taken) return seeOther(addressOf(`/order/${orderId}`, 'too-many-requests'));
+    if (form.getAll('do').includes('more-time')) {
+      await ask(bar, 'POST /api/orders/{orderId}/more-time', { caller, params: { orderId }, body: {} });
+      return seeOther(`/order/${orderId}`);
+    }
     if (form.get('do') === 'cancel') {
       const answer = await ask(bar, 'POST /api/orders/{orderId}/cancel', { caller, params: { orderId }, body: {} });
       return seeOther(addressOf(`/order/${orderId}`, answer.ok ? undefined : answer.reason));
@@ -248,6 +252,7 @@ export const customerPages = async ({ bar, limits, isSecure, waits }: CustomerPa
       query.delete('code');
       return seeOther(`/order?${query.toString()}`, cookie === undefined ? [] : [cookie]);
     },
+    myData: async (c: Asked): Answered => myData(bar, await callerOf(c)),
     oneOrder: (c: Asked): Answered => (c.req.method === 'POST' ? changeOrder(c) : orderPage(c)),
   };
 };
