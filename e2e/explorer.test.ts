@@ -174,6 +174,17 @@ describe('one order', () => {
     expect(await obstacles(page)).toEqual([]);
   });
 
+  test('it tells what it would cost on AWS, from its own counts and prices that can be changed', async () => {
+    await page.getByText('Cost on AWS').first().click();
+    const transitions = page.getByRole('row', { name: /State transitions/ });
+    const { body } = await bar.call('GET', `/api/orders/${orderId}/usage`);
+    const count = JSON.stringify(body['transitions']);
+    await transitions.getByRole('cell', { name: count, exact: true }).waitFor();
+    await page.getByLabel('US dollars a million: State transitions (Step Functions)').fill('0');
+    await transitions.getByRole('cell', { name: '$0', exact: true }).waitFor();
+    expect(await obstacles(page)).toEqual([]);
+  });
+
   test('it moves on as the order does', async () => {
     const { body } = await bar.call('GET', `/api/orders/${orderId}/execution`);
     await bar.call('POST', `/api/executions/OrderProcessor/${textOf(body['name'])}/stop`, { cause: 'closing time' });

@@ -219,3 +219,14 @@ export const checkUp = object({
   examined: object({ events: number, rules: number }),
   checks: list(checked),
 });
+
+export const usage = object({
+  events: number,
+  transitions: number,
+  invocations: number,
+  requests: number,
+  reads: number,
+  writes: number,
+  updates: number,
+});
+export type Usage = Of<typeof usage>;

@@ -2,8 +2,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { standings, visitsIn } from '../model/visits.ts';
 import { workflowGraph } from '../model/workflow-graph.ts';
 import type { BusEvent, Execution, Journey, Wait } from '../wire.ts';
-import { Facts, Fold, Pill } from './bits.tsx';
+import { Facts, Fold, Pill, Unfolds } from './bits.tsx';
 import { CausationTree } from './causation-tree.tsx';
+import { CostTable } from './cost-table.tsx';
 import { useExplorer } from './explorer.ts';
 import { HistoryTable, StepList } from './steps.tsx';
 import { Timeline } from './timeline.tsx';
@@ -112,6 +113,9 @@ export const OrderPage = ({
           <Fold title={t('causation')} open>
             <CausationTree events={events} chosen="" />
           </Fold>
+          <Unfolds kind="fold" summary={t('cost')}>
+            {() => <CostTable order={execution.correlationId} />}
+          </Unfolds>
           <Fold title={`${t('history')} (${execution.history.length})`}>
             <HistoryTable history={execution.history} startMs={startMs} />
           </Fold>

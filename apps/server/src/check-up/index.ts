@@ -20,6 +20,8 @@ import { everyWaitEnds, noCommandInDisguise } from './checks/workflows.ts';
 import { noDeadLetters, nobodyIsStuck, noRetryStorm, retriesEnd, timersRing } from './checks/running.ts';
 
 export { deliveredTwice, deliverTwice } from './checks/delivered-twice.ts';
+export { liveThrough } from './four-orders.ts';
+export { ScratchBar } from './scratch-bar.ts';
 export { examinerOf } from './examine.ts';
 
 /** What is asked of the running system, in the order in which it is told. */

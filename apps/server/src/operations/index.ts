@@ -11,6 +11,7 @@ import { replayRoutes } from './replays.ts';
 import { listRules } from './rules.ts';
 import { listRunning } from './running.ts';
 import { traceEvent } from './traces.ts';
+import { showUsage } from './usage.ts';
 
 /** The routes of the host itself: looking into it, acting on it, following it. */
 export const operations = (bar: Bar): readonly Endpoint[] => {
@@ -24,6 +25,7 @@ export const operations = (bar: Bar): readonly Endpoint[] => {
     listRules(bar),
     showContexts(bar),
     showCheckUp(bar),
+    showUsage(bar),
     ...replayRoutes(bar),
     ...figureRoutes(bar),
   ];
