@@ -25,6 +25,12 @@ const named = (arn: string, type: string): readonly string[] => {
 /** The name of a state machine. @throws AwsError InvalidArn */
 export const stateMachineName = (arn: string): string => named(arn, 'stateMachine')[0] ?? '';
 
+/** The name of a state machine, and what its ARN says after it: a version's number or an alias. @throws AwsError InvalidArn */
+export const qualifiedName = (arn: string): { readonly name: string; readonly qualifier?: string } => {
+  const [name = '', qualifier] = named(arn, 'stateMachine');
+  return { name, ...(qualifier !== undefined && { qualifier }) };
+};
+
 /** The name of an activity. @throws AwsError InvalidArn */
 export const activityName = (arn: string): string => named(arn, 'activity')[0] ?? '';
 

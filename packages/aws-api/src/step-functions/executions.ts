@@ -12,7 +12,7 @@ import type { JsonObject } from '@espresso/kernel';
 import { AwsError, validation } from '../protocol/errors.ts';
 import { choiceIn, defined, requiredText, seconds, textIn } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
-import { checkedName } from './arns.ts';
+import { checkedName, qualifiedName } from './arns.ts';
 import { executionInput } from './execution-input.ts';
 import { executionOf, typeNotSupported } from './find-execution.ts';
 import { machineOf } from './find-machine.ts';
@@ -27,10 +27,11 @@ export const startExecution: Operation = async ({ host, ids }, input) => {
   const value = executionInput(inputText);
   return host.transact(async (unit, engine) => {
     const machine = machineOf(engine, unit, arn);
-    const workflow = engine.machines.find(unit.layer, machine.name);
+    const { qualifier } = machine;
+    const workflow = qualifier ? engine.machines.of(machine) : engine.machines.find(unit.layer, machine.name);
     if (workflow === undefined)
       throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
-    const wish = { name, input: value, inputText };
+    const wish = { name, input: value, inputText, ...(qualifier && { qualifier }) };
     const expressId = workflow.type === 'EXPRESS' ? { expressId: ids.next() } : undefined;
     const started = await start(engine, unit, workflow, { ...wish, ...expressId });
     const record = readExecution(unit.layer, started.key);
@@ -76,6 +77,7 @@ export const describeExecution: Operation = async ({ host }, input) => {
       error: execution.error,
       cause: execution.cause,
       mapRunArn: record.mapRun?.arn,
+      ...startedBy(record),
       redriveCount: execution.redriveCount ?? 0,
       redriveDate: redrivenMs === undefined ? undefined : seconds(redrivenMs),
       ...redriveStatus(record),
@@ -83,7 +85,7 @@ export const describeExecution: Operation = async ({ host }, input) => {
   });
 };
 
-const STATUS = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
+const STATUS = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'] as const;
 
 /** Executions of a machine, the newest first. */
 export const listExecutions: Operation = async ({ host }, input) => {
@@ -103,7 +105,10 @@ export const listExecutions: Operation = async ({ host }, input) => {
 const ofMachine = (engine: Engine, unit: Unit, arn: string): readonly ExecutionRecord[] => {
   const { name, type } = machineOf(engine, unit, arn);
   if (type === 'EXPRESS') throw typeNotSupported();
-  return listRecords(unit.layer, { stateMachine: name, limit: Infinity }).map(([, record]) => record);
+  const { qualifier: asked } = qualifiedName(arn);
+  return listRecords(unit.layer, { stateMachine: name, limit: Infinity })
+    .map(([, record]) => record)
+    .filter(({ qualifier }) => asked === undefined || [String(qualifier?.version), qualifier?.alias].includes(asked));
 };
 
 const ofMapRun = (unit: Unit, arn: string): readonly ExecutionRecord[] => {
@@ -113,8 +118,18 @@ const ofMapRun = (unit: Unit, arn: string): readonly ExecutionRecord[] => {
     .filter(({ mapRun }) => mapRun?.arn === arn);
 };
 
-const shownInList = ({ execution, redrivenMs, mapRun }: ExecutionRecord): JsonObject =>
-  defined({
+/** The version and the alias an execution was started by. */
+const startedBy = ({ execution: { stateMachineArn }, qualifier }: ExecutionRecord): JsonObject =>
+  qualifier === undefined
+    ? {}
+    : defined({
+        stateMachineVersionArn: `${stateMachineArn}:${qualifier.version}`,
+        stateMachineAliasArn: qualifier.alias === undefined ? undefined : `${stateMachineArn}:${qualifier.alias}`,
+      });
+
+const shownInList = (record: ExecutionRecord): JsonObject => {
+  const { execution, redrivenMs, mapRun } = record;
+  return defined({
     executionArn: execution.executionArn,
     stateMachineArn: execution.stateMachineArn,
     name: execution.name,
@@ -123,9 +138,11 @@ const shownInList = ({ execution, redrivenMs, mapRun }: ExecutionRecord): JsonOb
     stopDate: execution.stopMs === undefined ? undefined : seconds(execution.stopMs),
     mapRunArn: mapRun?.arn,
     itemCount: mapRun?.items,
+    ...startedBy(record),
     redriveCount: execution.redriveCount ?? 0,
     redriveDate: redrivenMs === undefined ? undefined : seconds(redrivenMs),
   });
+};
 
 export const stopExecution: Operation = async ({ host }, input) => {
   const arn = requiredText(input, 'executionArn');

@@ -1,6 +1,14 @@
-import { readStateMachine, type Engine, type StateMachineRow, type Unit } from '@espresso/host/resources';
+import {
+  readAlias,
+  readStateMachine,
+  readVersion,
+  type Engine,
+  type MachineAlias,
+  type StateMachineRow,
+  type Unit,
+} from '@espresso/host/resources';
 import { AwsError } from '../protocol/errors.ts';
-import { stateMachineName } from './arns.ts';
+import { qualifiedName } from './arns.ts';
 
 /** A state machine as it is shown: one that somebody made, or a context's. */
 export interface ShownMachine extends Omit<StateMachineRow, 'settings'> {
@@ -8,6 +16,9 @@ export interface ShownMachine extends Omit<StateMachineRow, 'settings'> {
   readonly settings: StateMachineRow['settings'];
   /** Whether a context owns it, so that it is changed where it is defined. */
   readonly isContexts: boolean;
+  readonly description?: string;
+  /** Where an ARN named a version of it, or an alias. */
+  readonly qualifier?: { readonly version: number; readonly alias?: string };
 }
 
 const doesNotExist = (arn: string): AwsError =>
@@ -43,9 +54,31 @@ export const machineNamed = ({ machines, definitions }: Engine, unit: Unit, name
  * @throws AwsError StateMachineDoesNotExist, InvalidArn
  */
 export const machineOf = (engine: Engine, unit: Unit, arn: string): ShownMachine => {
-  const machine = machineNamed(engine, unit, stateMachineName(arn));
-  if (machine === undefined) throw doesNotExist(arn);
-  return machine;
+  const { name, qualifier } = qualifiedName(arn);
+  const machine = machineNamed(engine, unit, name);
+  const found = machine === undefined || qualifier === undefined ? machine : qualified(unit, machine, qualifier);
+  if (found === undefined) throw doesNotExist(arn);
+  return found;
+};
+
+/** A machine as one of its versions: the one of that number, or one that an alias leads to. */
+const qualified = (unit: Unit, machine: ShownMachine, qualifier: string): ShownMachine | undefined => {
+  const isNumber = /^\d+$/.test(qualifier);
+  const alias = isNumber ? undefined : readAlias(unit.layer, machine.name, qualifier);
+  const number = isNumber ? Number(qualifier) : alias && routed(alias, unit.random.next() * PER_CENT);
+  const version = number === undefined ? undefined : readVersion(unit.layer, machine.name, number);
+  if (version === undefined) return undefined;
+  const { number: own, ...row } = version;
+  const through = { version: own, ...(alias && { alias: qualifier }) };
+  return { ...row, arn: `${machine.arn}:${own}`, isContexts: machine.isContexts, qualifier: through };
+};
+
+const PER_CENT = 100;
+
+/** The version that gets the execution at a point between 0 and 100. */
+const routed = ({ routing }: MachineAlias, point: number): number | undefined => {
+  let upTo = 0;
+  return routing.find(({ weight }) => (upTo += weight) > point)?.version;
 };
 
 /** The same, where it is to be changed. @throws AwsError where a context owns it */

@@ -1,17 +1,19 @@
 import {
   definitionHash,
   dropStateMachine,
+  dropVersionsAndAliases,
   forgetExecution,
   listExecutions,
   listStateMachines as listRows,
   readExecution,
+  readStateMachine,
   writeStateMachine,
   writeTags,
   type StateMachineRow,
 } from '@espresso/host/resources';
 import type { JsonObject } from '@espresso/kernel';
-import { AwsError } from '../protocol/errors.ts';
-import { choiceIn, defined, objectIn, requiredText, seconds, textIn } from '../protocol/fields.ts';
+import { AwsError, validation } from '../protocol/errors.ts';
+import { booleanIn, choiceIn, defined, objectIn, requiredText, seconds, textIn } from '../protocol/fields.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { checkedName, executionNames, stateMachineName } from './arns.ts';
 import { checkedDefinition } from './definition.ts';
@@ -19,6 +21,7 @@ import { executionOf } from './find-execution.ts';
 import { machineNamed, machineOf, ownMachine, type ShownMachine } from './find-machine.ts';
 import { listed } from './lists.ts';
 import { tagsIn } from './tags.ts';
+import { publish } from './versions.ts';
 
 const SETTINGS = ['loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
 
@@ -29,6 +32,15 @@ const settingsIn = (input: JsonObject): JsonObject =>
       return value === undefined ? [] : [[name, value]];
     }),
   );
+
+/** Whether a version is to be published, and how it is described. @throws AwsError where there is only the latter */
+const publishing = (input: JsonObject): { readonly isPublished: boolean; readonly description: string | undefined } => {
+  const isPublished = booleanIn(input, 'publish') ?? false;
+  const description = textIn(input, 'versionDescription');
+  if (!isPublished && description !== undefined)
+    throw validation('Version description can only be set when publish is true');
+  return { isPublished, description };
+};
 
 const checkedRole = (arn: string): string => {
   if (!/^arn:aws[a-zA-Z-]*:iam::\d*:role\/.+$/.test(arn))
@@ -44,6 +56,7 @@ export const createStateMachine: Operation = async ({ host }, input) => {
   const definition = checkedDefinition(text, type);
   const hash = definitionHash(type, definition);
   const settings = settingsIn(input);
+  const { isPublished, description } = publishing(input);
   return host.transact((unit, engine) => {
     const known = machineNamed(engine, unit, name);
     const arn = engine.definitions.arns.stateMachine(name);
@@ -66,7 +79,13 @@ export const createStateMachine: Operation = async ({ host }, input) => {
       settings,
     });
     writeTags(unit.layer, arn, tagsIn(input));
-    return { stateMachineArn: arn, creationDate: seconds(createdMs) };
+    const made = readStateMachine(unit.layer, name);
+    const version = isPublished && made ? publish(unit, made, description) : undefined;
+    return defined({
+      stateMachineArn: arn,
+      creationDate: seconds(createdMs),
+      stateMachineVersionArn: version && `${arn}:${version.number}`,
+    });
   });
 };
 
@@ -75,13 +94,14 @@ export const updateStateMachine: Operation = async ({ host, ids }, input) => {
   const text = textIn(input, 'definition');
   const role = textIn(input, 'roleArn');
   const settings = settingsIn(input);
-  if (text === undefined && role === undefined && Object.keys(settings).length === 0)
+  const { isPublished, description } = publishing(input);
+  if (text === undefined && role === undefined && Object.keys(settings).length === 0 && !isPublished)
     throw new AwsError(
       'MissingRequiredParameter',
       'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
     );
   return host.transact((unit, engine) => {
-    const { arn: _arn, isContexts: _own, ...before } = ownMachine(engine, unit, arn);
+    const { arn: machineArn, isContexts: _own, ...before } = ownMachine(engine, unit, arn);
     const definition = text === undefined ? before.definition : checkedDefinition(text, before.type);
     const row: StateMachineRow = {
       ...before,
@@ -93,8 +113,15 @@ export const updateStateMachine: Operation = async ({ host, ids }, input) => {
       revisionId: ids.next(),
       settings: { ...before.settings, ...settings },
     };
-    writeStateMachine(unit.layer, row);
-    return defined({ updateDate: seconds(unit.nowMs), revisionId: row.revisionId });
+    const isSame = row.hash === before.hash && row.text === before.text && row.roleArn === before.roleArn;
+    const now = isSame ? before : row;
+    writeStateMachine(unit.layer, now);
+    const version = isPublished ? publish(unit, now, description) : undefined;
+    return defined({
+      updateDate: seconds(unit.nowMs),
+      revisionId: now.revisionId,
+      stateMachineVersionArn: version && `${machineArn}:${version.number}`,
+    });
   });
 };
 
@@ -120,6 +147,7 @@ export const describeStateMachine: Operation = async ({ host }, input) => {
       creationDate: seconds(machine.createdMs),
       ...shownSettings(machine),
       revisionId: machine.revisionId,
+      description: machine.description,
     });
   });
 };
@@ -168,6 +196,7 @@ export const deleteStateMachine: Operation = async ({ host }, input) => {
     if (machineNamed(engine, unit, name) === undefined) return;
     const machine = ownMachine(engine, unit, arn);
     dropStateMachine(unit.layer, name);
+    dropVersionsAndAliases(unit.layer, name);
     writeTags(unit.layer, machine.arn, {});
     for (const [key, { execution }] of listExecutions(unit.layer, { stateMachine: name, limit: Infinity }))
       if (execution.status !== 'RUNNING') forgetExecution(unit.layer, key);

@@ -108,3 +108,38 @@ test('a mocked Map is as good as done', async () => {
     status: 'SUCCEEDED',
   });
 });
+
+test.each<[string, JsonObject, Partial<TestStateCommandInput>, string]>([
+  [
+    'of a Pass',
+    { Type: 'Pass', End: true },
+    { mock: { result: '{}' } },
+    "State type 'Pass' is not supported when a mock is specified",
+  ],
+  [
+    'with a result and an error',
+    task,
+    { mock: { result: '{}', errorOutput: { error: 'E' } } },
+    'A test mock should have only one of the following fields: [result, errorOutput].',
+  ],
+  [
+    'beside secrets',
+    task,
+    { mock: { result: '{}' }, revealSecrets: true },
+    'TestState does not support RevealSecrets when a mock is specified.',
+  ],
+  [
+    'of a Map that is no list',
+    { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }, End: true },
+    { mock: { result: '{}' } },
+    'Mocked result must be an array.',
+  ],
+  [
+    'of a Parallel with another number of branches',
+    { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }], End: true },
+    { mock: { result: '[1,2]' } },
+    'Mocked result must contain the same number of items as number of Parallel branches.',
+  ],
+])('a mock %s is refused as AWS words it', async (_claim, state, more, message) => {
+  await expect(tried(state, more)).rejects.toMatchObject({ name: 'ValidationException', message });
+});

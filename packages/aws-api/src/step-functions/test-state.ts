@@ -11,7 +11,7 @@ import {
   type Thread,
 } from '@espresso/states';
 import { AwsError, validation } from '../protocol/errors.ts';
-import { choiceIn, countIn, defined, objectIn, requiredText, textIn } from '../protocol/fields.ts';
+import { booleanIn, choiceIn, countIn, defined, objectIn, requiredText, textIn } from '../protocol/fields.ts';
 import { isFault, readJson } from '../protocol/json-text.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { checkedDefinition } from './definition.ts';
@@ -31,6 +31,8 @@ const mockIn = (input: JsonObject): TaskResult | undefined => {
   const mock = objectIn(input, 'mock');
   if (mock === undefined) return undefined;
   const error = objectIn(mock, 'errorOutput');
+  if (error !== undefined && textIn(mock, 'result') !== undefined)
+    throw validation('A test mock should have only one of the following fields: [result, errorOutput].');
   if (error !== undefined) return failed(textIn(error, 'error') ?? '', textIn(error, 'cause') ?? '');
   const result = jsonIn(mock, 'result');
   if (result === undefined) throw validation('A test mock must contain either result or errorOutput.');
@@ -53,6 +55,7 @@ export const testState: Operation = async ({ host, ids }, input) => {
     variables: isJsonObject(variables) ? variables : {},
     isMocked: mock !== undefined,
   });
+  checkMock(tested.state, mock, booleanIn(input, 'revealSecrets') ?? false);
   const level = choiceIn(input, 'inspectionLevel', ['INFO', 'DEBUG', 'TRACE']) ?? 'INFO';
   const stateInput = executionInput(textIn(input, 'input'));
   const machine = compile(checkedDefinition(JSON.stringify(tested.definition), 'STANDARD'));
@@ -66,6 +69,33 @@ export const testState: Operation = async ({ host, ids }, input) => {
     if (level === 'INFO') return told;
     return { ...told, inspectionData: await inspect(tested, stateInput, run.history, world) };
   });
+};
+
+const MOCKABLE = ['Task', 'Map', 'Parallel'];
+
+/** What a mock cannot be for, and what it must be like. @throws AwsError */
+const checkMock = (state: JsonObject, mock: TaskResult | undefined, revealsSecrets: boolean): void => {
+  const kind = textOf(state['Type']) ?? '';
+  const isNested = kind === 'Map' || kind === 'Parallel';
+  if (mock === undefined) {
+    if (isNested)
+      throw new AwsError(
+        'InvalidDefinition',
+        'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
+      );
+    return;
+  }
+  if (revealsSecrets) throw validation('TestState does not support RevealSecrets when a mock is specified.');
+  if (!MOCKABLE.includes(kind)) throw validation(`State type '${kind}' is not supported when a mock is specified`);
+  if (!isNested || mock.type !== 'succeeded') return;
+  if (state['ResultWriter'] !== undefined) {
+    if (!isJsonObject(mock.output)) throw validation('Mocked result must be a JSON object.');
+    return;
+  }
+  if (!Array.isArray(mock.output)) throw validation('Mocked result must be an array.');
+  const branches = state['Branches'];
+  if (Array.isArray(branches) && branches.length !== mock.output.length)
+    throw validation('Mocked result must contain the same number of items as number of Parallel branches.');
 };
 
 const RETRIES_MAX = 1_000;

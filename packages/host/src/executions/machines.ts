@@ -4,7 +4,7 @@ import { compile, type Machine, type MachineType } from '@espresso/states';
 import type { KeyValues } from '@espresso/tables';
 import { createHash } from 'node:crypto';
 import type { Definitions } from '../definitions.ts';
-import { readStateMachine } from '../resources/state-machines.ts';
+import { readStateMachine, type StateMachineRow } from '../resources/state-machines.ts';
 import { jsonSpace } from '../store/json-space.ts';
 import type { View } from '../work/layer.ts';
 
@@ -80,8 +80,12 @@ export class Machines {
     const deployed = this.#deployed.get(name);
     if (deployed !== undefined) return deployed;
     const row = readStateMachine(view, name);
-    if (row === undefined) return undefined;
-    const { hash, type, definition, roleArn } = row;
+    return row === undefined ? undefined : this.of(row);
+  }
+
+  /** A state machine as a definition of it says, its newest one or a version. */
+  of(row: Pick<StateMachineRow, 'name' | 'hash' | 'type' | 'definition' | 'roleArn'>): DeployedWorkflow {
+    const { name, hash, type, definition, roleArn } = row;
     return { name, arn: this.#arnOf(name), hash, type, definition, roleArn, machine: this.#machineOf(row) };
   }
 

@@ -23,6 +23,8 @@ export interface ExecutionRecord {
   readonly children?: Readonly<Record<string, string>>;
   /** The Map Run it is a child of, and which. */
   readonly mapRun?: { readonly id: string; readonly arn: string; readonly index: number; readonly items: number };
+  /** The version it runs by, and the alias it was started through. */
+  readonly qualifier?: { readonly version: number; readonly alias?: string };
   /** When it was last redriven, in milliseconds since 1970. */
   readonly redrivenMs?: number;
 }

@@ -48,6 +48,7 @@ export interface Wish {
   readonly expressId?: string;
   readonly parent?: ExecutionRecord['parent'];
   readonly mapRun?: ExecutionRecord['mapRun'];
+  readonly qualifier?: ExecutionRecord['qualifier'];
 }
 
 /** Starts an execution under a name, and runs it until it waits or ends. The same name never starts twice. */
@@ -55,7 +56,7 @@ export const startExecution = async (
   engine: Engine,
   unit: Unit,
   workflow: DeployedWorkflow,
-  { name, input, inputText, expressId, parent, mapRun }: Wish,
+  { name, input, inputText, expressId, parent, mapRun, qualifier }: Wish,
 ): Promise<Started> => {
   const { arns } = engine.definitions;
   const ownName = expressId === undefined ? name : `${name}:${expressId}`;
@@ -87,6 +88,7 @@ export const startExecution = async (
     ...(inputText !== undefined && inputText !== JSON.stringify(input) && { inputText }),
     ...(parent !== undefined && { parent }),
     ...(mapRun !== undefined && { mapRun }),
+    ...(qualifier !== undefined && { qualifier }),
   };
   await runOn(engine, unit, key, record, first);
   return { key, arn, fresh: true };

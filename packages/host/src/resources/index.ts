@@ -1,6 +1,7 @@
 export * from './activities.ts';
 export * from './event-buses.ts';
 export * from './event-rules.ts';
+export * from './machine-versions.ts';
 export * from './objects.ts';
 export * from './queues.ts';
 export * from './state-machines.ts';

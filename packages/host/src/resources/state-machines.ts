@@ -19,6 +19,8 @@ export interface StateMachineRow {
   readonly updatedMs: number;
   /** Changes with every update; absent until the first one. */
   readonly revisionId?: string;
+  /** The number of the newest version that was ever published: none is given twice. */
+  readonly lastVersion?: number;
   /** Settings that are kept and shown, and change nothing here. */
   readonly settings: JsonObject;
 }
