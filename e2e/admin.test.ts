@@ -57,6 +57,19 @@ describe('an organiser who has never seen it', () => {
     await page.getByRole('heading', { name: 'Serverless Espresso takes orders' }).waitFor();
   });
 
+  test('calls for last orders, and thinks better of it', async () => {
+    await page.getByRole('button', { name: 'Last orders' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('For how long?').selectOption('15 min');
+    expect(await obstacles(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Last orders' }).click();
+    await page.getByText(/^Last call \d/).waitFor();
+    expect(await bar.call('GET', '/api/shops/main')).toHaveProperty('lastOrdersAt');
+    await page.getByRole('button', { name: 'Take orders again' }).click();
+    await page.getByText(/^Last call \d/).waitFor({ state: 'detached' });
+    expect(await bar.call('GET', '/api/shops/main')).not.toHaveProperty('lastOrdersAt');
+  });
+
   test('invites a barista with a code to scan', async () => {
     await go('People');
     await page.getByLabel('For whom?').fill('Ben, left machine');

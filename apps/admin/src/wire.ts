@@ -22,6 +22,10 @@ export const shop = object({
   name: text,
   status: word('open', 'closed', 'paused', 'draining'),
   reason: text,
+  /** When it opens by itself. */
+  opensAt: maybe(text),
+  /** After a last call: until when orders are taken. */
+  lastOrdersAt: maybe(text),
 });
 export type Shop = Of<typeof shop>;
 export const shops = object({ shops: list(shop) });
