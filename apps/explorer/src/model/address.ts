@@ -1,6 +1,6 @@
 import { everything, type Filter } from './filter.ts';
 
-export const viewNames = ['bus', 'order', 'storm', 'map', 'catalogue', 'checkup', 'operate'] as const;
+export const viewNames = ['bus', 'order', 'storm', 'map', 'catalogue', 'checkup', 'operate', 'sandboxes'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** What the page shows: all of it stands in the address, so that a link shows somebody else the same. */
@@ -16,6 +16,8 @@ export interface Place {
   /** How many minutes the storm board shows. */
   readonly span: string;
   readonly theatre: boolean;
+  /** The sandbox that is looked at instead of the real bar; empty for the real one. */
+  readonly sandbox: string;
 }
 
 export const start: Place = {
@@ -26,6 +28,7 @@ export const start: Place = {
   item: '',
   span: '',
   theatre: false,
+  sandbox: '',
 };
 
 const isView = (text: string): text is ViewName => viewNames.some((name) => name === text);
@@ -43,15 +46,17 @@ export const placeOf = (search: string): Place => {
     item: word('item'),
     span: word('span'),
     theatre: word('theatre') === '1',
+    sandbox: word('sandbox'),
   };
 };
 
 /** The query of a place, beginning with `?`; empty for the start. */
-export const searchOf = ({ view, filter, event, order, item, span, theatre }: Place): string => {
+export const searchOf = ({ view, filter, event, order, item, span, theatre, sandbox }: Place): string => {
   const told = new URLSearchParams();
   const say = (name: string, value: string): void => {
     if (value !== '') told.set(name, value);
   };
+  say('sandbox', sandbox);
   say('view', view === 'bus' ? '' : view);
   say('type', filter.type);
   say('text', filter.text);

@@ -17,6 +17,7 @@ describe('the address', () => {
       item: word,
       span: fc.string(),
       theatre: fc.boolean(),
+      sandbox: word,
     });
     fc.assert(
       fc.property(places, (place) => {

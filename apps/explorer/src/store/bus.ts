@@ -6,6 +6,7 @@ import { countSince, type Lately } from '../model/context-map.ts';
 import { Feed } from '../model/feed.ts';
 import { compileFilter, isEverything, type CompiledFilter, type Filter } from '../model/filter.ts';
 import { askable, type AskableRule } from '../model/routing.ts';
+import { pathIn } from '../model/path-in.ts';
 import { extend, select, type Selection } from '../model/selection.ts';
 import { catalogue, eventPage, liveEvent, ruleList, type BusEvent, type Catalogue } from '../wire.ts';
 
@@ -47,9 +48,12 @@ export const openBus = ({
   api,
   clock,
   wish,
+  sandbox,
   onEnded,
 }: {
   readonly api: Api;
+  /** The sandbox that is followed; empty for the real bar. */
+  readonly sandbox: string;
   readonly clock: Clock;
   readonly wish: ReadonlySignal<Filter>;
   readonly onEnded: () => void;
@@ -59,7 +63,9 @@ export const openBus = ({
   const rules = signal<readonly AskableRule[]>([]);
   const described = signal<Catalogue | undefined>(undefined);
   const connection = signal<Connection>('connecting');
-  const nowMs = signal(clock.now());
+  /** In a sandbox it is as late as its newest event. */
+  const now = (): number => (sandbox === '' ? clock.now() : Date.parse(feed.events.at(-1)?.at ?? '') || clock.now());
+  const nowMs = signal(now());
   const lately = signal<Lately>({ counts: new Map(), total: 0 });
   const isAtBeginning = signal(false);
   const isLoadingOlder = signal(false);
@@ -115,11 +121,11 @@ export const openBus = ({
       pending = [];
       batch(() => {
         known.value = { feed };
-        nowMs.value = clock.now();
+        nowMs.value = now();
       });
       for (const event of fresh) for (const listener of listeners) listener(event);
     };
-    const stop = followWhileVisible('/api/events/live', {
+    const stop = followWhileVisible(pathIn(sandbox, '/api/events/live'), {
       after,
       onUpdate: (message, number) => {
         pending.push(liveEvent(message, number));
@@ -198,7 +204,7 @@ export const openBus = ({
       void begin();
       const ticks = setInterval(() => {
         batch(() => {
-          nowMs.value = clock.now();
+          nowMs.value = now();
           lately.value = countSince(feed.events, nowMs.value - MINUTE_MS);
         });
       }, TICK_MS);

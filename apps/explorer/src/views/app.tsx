@@ -5,6 +5,7 @@ import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { keepLanguage, keepTheme, keptLanguage, keptTheme, type Theme } from '../kept.ts';
 import { formats } from '../model/formats.ts';
+import { apiIn } from '../store/api-in.ts';
 import { openBus } from '../store/bus.ts';
 import { openPlace } from '../store/place.ts';
 import { openSession, type Session } from '../store/session.ts';
@@ -25,14 +26,18 @@ export const App = ({
   readonly ids: Ids;
   readonly invitation: string | undefined;
 }) => {
-  const { sessions, places, bus } = useMemo(() => {
+  const { sessions, places, inside, bus } = useMemo(() => {
     const madeSessions = openSession(api, ids);
     const madePlaces = openPlace();
     const wish = computed(() => madePlaces.place.value.filter);
+    // Another sandbox is another page: all that is known here is of this one.
+    const { sandbox } = madePlaces.place.value;
+    const madeInside = apiIn(api, sandbox);
     return {
       sessions: madeSessions,
       places: madePlaces,
-      bus: openBus({ api, clock, wish, onEnded: () => madeSessions.ended() }),
+      inside: madeInside,
+      bus: openBus({ api: madeInside, sandbox, clock, wish, onEnded: () => madeSessions.ended() }),
     };
   }, [api, clock, ids]);
   const [spoken, setSpoken] = useState<{ readonly language: Language; readonly messages: Messages<Key> }>({
@@ -69,7 +74,8 @@ export const App = ({
     <SpeechContext.Provider value={speech}>
       {session.state === 'inside' ? (
         <Inside
-          api={api}
+          api={inside}
+          real={api}
           ids={ids}
           bus={bus}
           places={places}

@@ -7,7 +7,10 @@ import type { PlaceStore } from '../store/place.ts';
 
 /** What every view works with. */
 export interface Explorer {
+  /** Of the bar that is looked at: the real one, or a sandbox. */
   readonly api: Api;
+  /** Always of the real bar. */
+  readonly real: Api;
   readonly ids: Ids;
   readonly bus: BusStore;
   readonly places: PlaceStore;

@@ -15,6 +15,7 @@ import { MapView } from './map-view.tsx';
 import { OperateView } from './operate-view.tsx';
 import { OrderView } from './order-view.tsx';
 import { Palette } from './palette.tsx';
+import { SandboxBanner } from './sandbox-banner.tsx';
 import { Theatre } from './theatre.tsx';
 import { TopBar, type Liking } from './top-bar.tsx';
 import { useWords } from './words.ts';
@@ -27,6 +28,7 @@ const TOAST_MS = 6_000;
 /** The Explorer for somebody who is let in. */
 export const Inside = ({
   api,
+  real,
   ids,
   bus,
   places,
@@ -35,6 +37,7 @@ export const Inside = ({
   ...liking
 }: Liking & {
   readonly api: Api;
+  readonly real: Api;
   readonly ids: Ids;
   readonly bus: BusStore;
   readonly places: PlaceStore;
@@ -75,6 +78,7 @@ export const Inside = ({
   const explorer = useMemo(
     (): Explorer => ({
       api,
+      real,
       ids,
       bus,
       places,
@@ -86,7 +90,7 @@ export const Inside = ({
         setTimeout(() => setToasts((before) => before.filter((toast) => toast.id !== id)), TOAST_MS);
       },
     }),
-    [api, ids, bus, places, session],
+    [api, real, ids, bus, places, session],
   );
 
   return (
@@ -107,6 +111,7 @@ export const Inside = ({
             onSignOut={onSignOut}
             {...liking}
           />
+          {place.sandbox === '' ? null : <SandboxBanner />}
           <main id="content" data-view={place.view} tabIndex={-1}>
             <h1 class="aside">{t(place.view)}</h1>
             <View name={place.view} />
@@ -122,6 +127,7 @@ export const Inside = ({
 const isWriting = (event: KeyboardEvent): boolean =>
   isTyping(event) && event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null;
 
+const SandboxesView = later(async () => (await import('../sandboxes/sandboxes-view.tsx')).SandboxesView);
 const View = ({ name }: { readonly name: ViewName }) => {
   switch (name) {
     case 'bus':
@@ -138,6 +144,8 @@ const View = ({ name }: { readonly name: ViewName }) => {
       return <CatalogueView />;
     case 'operate':
       return <OperateView />;
+    case 'sandboxes':
+      return <SandboxesView />;
     default:
       return unreachable(name);
   }
