@@ -139,6 +139,22 @@ describe('the live bus', () => {
     await row('Validator.NewOrder').waitFor();
   });
 
+  test('what is shown is saved as CSV, JSON or one event a line, masked as it is shown', async () => {
+    const save = page.getByRole('group', { name: 'Save what is shown' });
+    for (const [name, says] of [
+      ['CSV', /^number,at,source/],
+      ['JSON', /^\[\s/],
+      ['NDJSON', /^\{"number/],
+    ] as const) {
+      const saving = page.waitForEvent('download');
+      await save.getByRole('button', { name, exact: true }).click();
+      const text = readFileSync(await (await saving).path(), 'utf8');
+      expect(text).toMatch(says);
+      expect(text).toContain('Validator.NewOrder');
+      expect(text).not.toContain('ana@example.org');
+    }
+  });
+
   test('paused, nothing moves while one reads; what came meanwhile is counted', async () => {
     await page.getByRole('button', { name: 'Close' }).click();
     const before = await page.locator('.event-row').first().innerText();

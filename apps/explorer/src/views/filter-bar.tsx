@@ -1,7 +1,9 @@
 import { Button } from '@espresso/ui';
 import { useEffect, useState } from 'preact/hooks';
+import { exported, exportFormats, mediaOf, type ExportFormat } from '../model/export.ts';
 import { everything, isEverything, type Filter } from '../model/filter.ts';
 import { useExplorer } from './explorer.ts';
+import { saveFile } from './save-file.ts';
 import { useWords } from './words.ts';
 
 const PATTERN_EXAMPLE = '{ "detail-type": [{ "prefix": "OrderProcessor." }] }';
@@ -19,6 +21,8 @@ export const FilterBar = () => {
   const wish = (change: Partial<Filter>): void => places.go({ filter: { ...filter, ...change } }, 'replace');
   const types = bus.catalogue.value?.events.map(({ detailType }) => detailType).toSorted() ?? [];
   const { feed } = bus.known.value;
+  const save = (format: ExportFormat): void =>
+    saveFile(`events.${format}`, mediaOf(format), exported(bus.selection.value.events, format));
   const shops = shopsIn(feed.events.slice(-2_000), filter.shop);
 
   return (
@@ -80,6 +84,13 @@ export const FilterBar = () => {
       >
         {'{ }'} {t('filterPattern')}
       </button>
+      <div class="row" role="group" aria-label={t('saveShown')}>
+        {exportFormats.map((format) => (
+          <button key={format} type="button" class="small-button" onClick={() => save(format)}>
+            <span aria-hidden="true">↓</span> {format.toUpperCase()}
+          </button>
+        ))}
+      </div>
       {isEverything(filter) ? null : (
         <Button kind="plain" onClick={() => wish(everything)}>
           {t('clear')}

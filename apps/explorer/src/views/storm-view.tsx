@@ -3,6 +3,7 @@ import { stormOf, valueStreamOf, type Storm } from '../model/storm.ts';
 import { deadLetterList, eventPage, waitingList, type BusEvent } from '../wire.ts';
 import { Facts } from './bits.tsx';
 import { useExplorer } from './explorer.ts';
+import { saveFile } from './save-file.ts';
 import { StormBoard, StormLegend } from './storm-board.tsx';
 import { useReading } from './use-reading.ts';
 import { ValueStreamStrip } from './value-stream.tsx';
@@ -171,10 +172,5 @@ const useTrouble = (mayKnow: boolean) => {
 const save = (board: HTMLElement | null): void => {
   const drawing = board?.querySelector('svg');
   if (drawing === null || drawing === undefined) return;
-  const text = new XMLSerializer().serializeToString(drawing);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  link.download = 'storm-board.svg';
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile('storm-board.svg', 'image/svg+xml', new XMLSerializer().serializeToString(drawing));
 };

@@ -1,6 +1,6 @@
 import { Button, Dialog, Logo } from '@espresso/ui';
 import { isLanguage, languageCodes, languages } from '@espresso/ui/i18n';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../kept.ts';
 import { viewNames } from '../model/address.ts';
 import { Pill } from './bits.tsx';
@@ -25,13 +25,19 @@ export const TopBar = ({
   const [showsSettings, setShowsSettings] = useState(false);
   const { view } = places.place.value;
   const connection = bus.connection.value;
+  const tabs = useRef<HTMLUListElement>(null);
+  // Where the tabs do not all fit, the one that is looked at does.
+  useEffect(
+    () => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' }),
+    [view],
+  );
   return (
     <header class="top">
       <p class="brand">
         <Logo size={30} /> <span>{t('title')}</span>
       </p>
       <nav aria-label={t('views')}>
-        <ul class="tabs">
+        <ul class="tabs" ref={tabs}>
           {viewNames.map((name) => (
             <li key={name}>
               <button

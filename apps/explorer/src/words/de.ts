@@ -265,6 +265,7 @@ export const de: Messages<Key> = {
   costUpdates: 'Live-Meldungen (AppSync Events)',
   costNote:
     'Listenpreise für us-east-1, ohne Freikontingente, Übertragung und Speicher; sie lassen sich ändern. Gezählt an dieser Bestellung; Lese- und Schreibvorgänge von Code sind Mittelwerte, gemessen in einer eigenen Bar, ein Aufruf gilt als 128 MB für 100 ms. Das Ansehen von Seiten zählt nicht.',
+  saveShown: 'Gezeigtes sichern',
   keys: 'Tasten',
   keysText: 'Strg K suchen · 1–9 Ansichten · ↑ ↓ bewegen · Enter öffnen · Leertaste anhalten · Esc zurück',
 };

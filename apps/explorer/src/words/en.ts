@@ -264,6 +264,7 @@ export const en = {
   costUpdates: 'Live updates (AppSync Events)',
   costNote:
     'List prices of us-east-1, without free tiers, transfer and storage; change them as you like. Counted from this order; reads and writes of code are averages measured in a bar of their own, and a run of code is taken as 128 MB for 100 ms. Looking at pages is not counted.',
+  saveShown: 'Save what is shown',
   keys: 'Keys',
   keysText: 'Ctrl K search · 1–9 views · ↑ ↓ move · Enter open · Space pause · Esc back',
 } as const satisfies Messages;

@@ -265,6 +265,7 @@ export const es: Messages<Key> = {
   costUpdates: 'Avisos en vivo (AppSync Events)',
   costNote:
     'Precios de lista de us-east-1, sin nivel gratuito, transferencia ni almacenamiento; puede cambiarlos. Contado en este pedido; las lecturas y escrituras del código son medias medidas en un bar aparte, y una ejecución cuenta como 128 MB durante 100 ms. Mirar páginas no se cuenta.',
+  saveShown: 'Guardar lo mostrado',
   keys: 'Teclas',
   keysText: 'Ctrl K buscar · 1–9 vistas · ↑ ↓ mover · Intro abrir · Espacio pausar · Esc volver',
 };

@@ -265,6 +265,7 @@ export const fr: Messages<Key> = {
   costUpdates: 'Mises à jour en direct (AppSync Events)',
   costNote:
     'Prix publics us-east-1, sans offre gratuite, transfert ni stockage ; modifiables. Compté sur cette commande ; lectures et écritures du code sont des moyennes mesurées dans un bar à part, un appel compte 128 Mo pendant 100 ms. La consultation des pages n’est pas comptée.',
+  saveShown: 'Enregistrer ce qui est affiché',
   keys: 'Touches',
   keysText: 'Ctrl K chercher · 1–9 vues · ↑ ↓ bouger · Entrée ouvrir · Espace pause · Échap retour',
 };

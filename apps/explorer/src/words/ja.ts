@@ -264,6 +264,7 @@ export const ja: Messages<Key> = {
   costUpdates: 'ライブ更新（AppSync Events）',
   costNote:
     'us-east-1の定価（無料枠・転送・保存を除く）。変更できます。この注文から数え、コードの読み書きは専用のバーで測った平均、1回の実行は128 MB・100 msとしています。ページの閲覧は含みません。',
+  saveShown: '表示中のイベントを保存',
   keys: 'キー',
   keysText: 'Ctrl K 検索 · 1–9 画面 · ↑ ↓ 移動 · Enter 開く · Space 一時停止 · Esc 戻る',
 };

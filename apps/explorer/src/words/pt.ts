@@ -264,6 +264,7 @@ export const pt: Messages<Key> = {
   costUpdates: 'Avisos ao vivo (AppSync Events)',
   costNote:
     'Preços de tabela de us-east-1, sem nível gratuito, transferência nem armazenamento; pode alterá-los. Contado neste pedido; as leituras e escritas do código são médias medidas num bar à parte, e uma execução conta como 128 MB durante 100 ms. Ver páginas não é contado.',
+  saveShown: 'Guardar o que é mostrado',
   keys: 'Teclas',
   keysText: 'Ctrl K procurar · 1–9 vistas · ↑ ↓ mover · Enter abrir · Espaço pausar · Esc voltar',
 };
