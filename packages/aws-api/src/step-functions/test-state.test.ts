@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { SFNClient, TestStateCommand, type TestStateCommandInput } from '@aws-sdk/client-sfn';
 import type { JsonObject } from '@espresso/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -142,4 +143,23 @@ test.each<[string, JsonObject, Partial<TestStateCommandInput>, string]>([
   ],
 ])('a mock %s is refused as AWS words it', async (_claim, state, more, message) => {
   await expect(tried(state, more)).rejects.toMatchObject({ name: 'ValidationException', message });
+});
+
+test('an unmodified client reaches it by a name that leads here with `sync-` in front as well', async () => {
+  // What a line in the machine's hosts file does.
+  const toHere = new Agent({
+    lookup: (_name, _options, found) => {
+      found(null, [{ address: '127.0.0.1', family: 4 }]);
+    },
+  });
+  const { disableHostPrefix: _unset, endpoint, ...more } = server.client;
+  const unmodified = new SFNClient({
+    ...more,
+    endpoint: endpoint.replace('127.0.0.1', 'localhost'),
+    requestHandler: { httpAgent: toHere },
+  });
+  const definition = JSON.stringify({ Type: 'Succeed' });
+  const roleArn = 'arn:aws:iam::1:role/r';
+  expect(await unmodified.send(new TestStateCommand({ definition, roleArn }))).toMatchObject({ status: 'SUCCEEDED' });
+  unmodified.destroy();
 });
