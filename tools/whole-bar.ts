@@ -10,7 +10,7 @@ import { publisher } from '@coffee/publisher';
 import { shop } from '@coffee/shop';
 import { validator } from '@coffee/validator';
 import { sandboxes } from '@espresso/sandboxes';
-import { executionStatusChanged, type AnyEvent, type ContextDefinition } from '@espresso/contract';
+import { executionStatusChanged, platformEvents, type AnyEvent, type ContextDefinition } from '@espresso/contract';
 
 /** The bar as its definitions tell it: nothing runs. */
 export interface WholeBar {
@@ -58,5 +58,5 @@ export const wholeBar: WholeBar = {
       workflows: carriers.flatMap(({ workflows }) => workflows),
     }),
   ],
-  events: [...published, executionStatusChanged],
+  events: [...published, ...platformEvents],
 };

@@ -11,7 +11,13 @@ import { createUpdatesFor, type UpdatesFor } from '@coffee/publisher';
 import type { Update } from '@coffee/publisher/contract';
 import { shop } from '@coffee/shop';
 import { validator } from '@coffee/validator';
-import { executionStatusChanged, type AnyEvent, type ContextDefinition, type ServedRoute } from '@espresso/contract';
+import {
+  executionStatusChanged,
+  platformEvents,
+  type AnyEvent,
+  type ContextDefinition,
+  type ServedRoute,
+} from '@espresso/contract';
 import { Host, type Alarm, type LoggedEvent, type Logger, type Store } from '@espresso/host';
 import type { Clock, Ids, Random } from '@espresso/kernel';
 import { LiveHub, type LiveLimits } from '@espresso/live';
@@ -79,9 +85,10 @@ export const openBar = async (made: Ingredients): Promise<Bar> => {
     sandboxes,
     ...extensions,
   ];
-  const events = [executionStatusChanged, ...core.flatMap(({ publishes }) => publishes)];
+  const published = core.flatMap(({ publishes }) => publishes);
+  const events = [...platformEvents, ...published];
   const workflows = core.flatMap((context) => context.workflows);
-  const contexts = [...core, journey({ events, workflows })];
+  const contexts = [...core, journey({ events: [executionStatusChanged, ...published], workflows })];
   let state: 'open' | 'stopped' | 'broken' = 'open';
   const host = new Host({
     contexts,

@@ -1,4 +1,4 @@
-import { executionStatusChanged, type AnyEvent, type Envelope } from '@espresso/contract';
+import { platformEvents, type AnyEvent, type Envelope } from '@espresso/contract';
 import * as identity from '@coffee/identity/contract';
 import * as inventory from '@coffee/inventory/contract';
 import * as notifier from '@coffee/notifier/contract';
@@ -15,7 +15,7 @@ export type UpdatesFor = (envelope: Envelope) => readonly Update[];
 
 /** The events of the bar itself, which need no telling. */
 export const eventsOfTheBar: readonly AnyEvent[] = [
-  executionStatusChanged,
+  ...platformEvents,
   ...[identity, inventory, notifier, orderManager, orderProcessor, shop, validator].flatMap((contract) =>
     Object.values(contract).filter(isEvent),
   ),

@@ -17,7 +17,15 @@ export {
 } from './events.ts';
 export { defineFunction, type FunctionDefinition } from './functions.ts';
 export { serve, type ServedFunction } from './serve.ts';
-export { executionStatusChanged, PLATFORM } from './platform.ts';
+export {
+  deadLettersDiscarded,
+  deadLettersRedriven,
+  executionStatusChanged,
+  executionStopped,
+  PLATFORM,
+  platformEvents,
+  replayStarted,
+} from './platform.ts';
 export {
   InvalidRequest,
   route,

@@ -43,3 +43,64 @@ export const executionStatusChanged = defineEvent({
       ? `A workflow failed${error === null ? '' : ` (${error})`}.`
       : `A workflow is now ${status.toLowerCase()}.`,
 });
+
+/** The name under which the host tells of what people did to it, so that whoever changed something is in the log. */
+export const HOST = 'host';
+
+/** Who did it: the id of staff, or of what acted for them. */
+const by = z.string();
+
+export const executionStopped = defineEvent({
+  owner: HOST,
+  detailType: 'Host.ExecutionStopped',
+  version: 1,
+  detail: z.object({ by, stateMachine: z.string(), execution: z.string() }),
+  example: { by: 'staff-1', stateMachine: 'OrderProcessor', execution: '0f0e' },
+  sentence: ({ stateMachine }) => `Somebody stopped a running ${stateMachine}.`,
+});
+
+const letters = z.array(z.object({ rule: z.string(), eventId: z.string() }));
+const anExample = { by: 'staff-1', deliveries: [{ rule: 'metrics.countEnding', eventId: '0f0e' }] };
+
+export const deadLettersRedriven = defineEvent({
+  owner: HOST,
+  detailType: 'Host.DeadLettersRedriven',
+  version: 1,
+  detail: z.object({ by, deliveries: letters }),
+  example: anExample,
+  sentence: ({ deliveries }) => `Somebody sent ${String(deliveries.length)} dead letters on their way again.`,
+});
+
+export const deadLettersDiscarded = defineEvent({
+  owner: HOST,
+  detailType: 'Host.DeadLettersDiscarded',
+  version: 1,
+  detail: z.object({ by, deliveries: letters }),
+  example: anExample,
+  sentence: ({ deliveries }) => `Somebody gave ${String(deliveries.length)} dead letters up for good.`,
+});
+
+export const replayStarted = defineEvent({
+  owner: HOST,
+  detailType: 'Host.ReplayStarted',
+  version: 1,
+  detail: z.object({
+    by,
+    name: z.string(),
+    /** The rules it sends to; every rule without effects where it names none. */
+    rules: z.array(z.string()),
+    fromMs: z.number(),
+    toMs: z.number(),
+  }),
+  example: { by: 'staff-1', name: 'yesterday', rules: [], fromMs: 1_700_000_000_000, toMs: 1_700_003_600_000 },
+  sentence: ({ name }) => `Somebody began to send a stretch of the archive again (${name}).`,
+});
+
+/** Everything that is published by no context. */
+export const platformEvents = [
+  executionStatusChanged,
+  executionStopped,
+  deadLettersRedriven,
+  deadLettersDiscarded,
+  replayStarted,
+] as const;

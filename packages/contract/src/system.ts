@@ -1,7 +1,7 @@
 import { EspressoError, isJsonObject, type Json } from '@espresso/kernel';
 import type { ContextDefinition } from './contexts.ts';
 import type { AnyEvent } from './events.ts';
-import { executionStatusChanged } from './platform.ts';
+import { platformEvents } from './platform.ts';
 import type { WorkflowDefinition } from './workflows.ts';
 
 /** Something that does not fit between contexts. */
@@ -27,7 +27,7 @@ export class IncoherentSystem extends EspressoError {
  * a workflow's function nobody serves, a workflow that emits what its context does not publish, names used twice.
  */
 export const faultsIn = (contexts: readonly ContextDefinition[]): readonly Fault[] => {
-  const published = new Set([executionStatusChanged, ...contexts.flatMap((context) => context.publishes)].map(nameOf));
+  const published = new Set([...platformEvents, ...contexts.flatMap((context) => context.publishes)].map(nameOf));
   const served = new Set(contexts.flatMap((context) => context.serves.map((answer) => answer.function)));
   return [
     ...contexts.flatMap((context) =>

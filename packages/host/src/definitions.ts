@@ -1,7 +1,7 @@
 import {
-  executionStatusChanged,
   faultsIn,
   IncoherentSystem,
+  platformEvents,
   type AnyEvent,
   type AnyTable,
   type ContextDefinition,
@@ -32,7 +32,7 @@ export const gather = (
   const faults = faultsIn(contexts);
   if (faults.length > 0) throw new IncoherentSystem(faults);
   const names = arns(place);
-  const published = [executionStatusChanged, ...contexts.flatMap((context) => context.publishes)];
+  const published = [...platformEvents, ...contexts.flatMap((context) => context.publishes)];
   // Older versions first, so that the newest stands for the type.
   const events = published.toSorted((a, b) => a.version - b.version);
   return {

@@ -246,7 +246,11 @@ test('a delivery that never goes well becomes a dead letter, and can be redriven
   const dead = host.host.operations.deadLetters({ limit: 10 });
   expect(dead).toMatchObject([{ rule: 'post.onDelivered', error: { message: 'no ink' } }]);
   post.failures.left = 0;
-  expect(await host.host.operations.redrive(dead)).toBe(1);
+  expect(await host.host.operations.redrive(dead, 'ana')).toBe(1);
+  // Who did it is in the log.
+  expect(host.events('Host.DeadLettersRedriven')).toMatchObject([
+    { source: 'espresso.host', detail: { by: 'ana', deliveries: [{ eventId: dead[0]?.eventId }] } },
+  ]);
   await host.advance(1);
   expect((await host.read(letters, { letterId: 'l1' }))?.seen).toBe(1);
   expect(host.host.operations.deadLetters({ limit: 10 })).toEqual([]);
@@ -328,7 +332,7 @@ test('a replay sends a stretch of the archive to one rule again, marked, and sta
   const replay = { name: 'again', fromMs: 0, toMs: host.clock.now() + 1, rules: ['post.start', 'post.onDelivered'] };
   await host.host.operations.replay(replay);
   await host.advance(1);
-  expect(host.host.operations.replays(1)).toMatchObject([{ state: 'COMPLETED', sent: 3 }]);
+  expect(host.host.operations.replays(1)).toMatchObject([{ state: 'COMPLETED', sent: 4 }]);
   expect(host.executions()).toHaveLength(1);
   // Delivered once more to the handler (it counts what it is told), to nobody else.
   expect((await host.read(letters, { letterId: 'l1' }))?.seen).toBe(2);

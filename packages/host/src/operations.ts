@@ -1,3 +1,10 @@
+import {
+  deadLettersDiscarded,
+  deadLettersRedriven,
+  executionStopped,
+  replayStarted,
+  type Emission,
+} from '@espresso/contract';
 import { EspressoError, type Clock, type JsonObject } from '@espresso/kernel';
 import { waits, type HistoryEvent, type WaitView } from '@espresso/states';
 import {
@@ -13,6 +20,7 @@ import type { LoggedEvent } from './bus/logged-event.ts';
 import { listReplays, readReplay, writeReplay, type Replay } from './bus/replays.ts';
 import type { Rules } from './bus/rules.ts';
 import type { Engine } from './engine.ts';
+import { tell } from './work/carry-out.ts';
 import { signalExecution } from './executions/run.ts';
 import {
   executionKey,
@@ -24,6 +32,7 @@ import {
 import type { Store } from './store/store.ts';
 import { scheduleFirstSweep } from './sweep.ts';
 import { listTimers } from './timers.ts';
+import type { Cause } from './work/cause.ts';
 import type { Unit } from './work/unit.ts';
 import type { WorkLoop } from './work/work-loop.ts';
 
@@ -53,6 +62,11 @@ export class ReplayExists extends EspressoError {
     this.replay = replay;
   }
 }
+
+/** Who acts where nobody says so: the process itself. */
+const NOBODY = 'host';
+
+const nameOf = ({ rule, eventId }: Delivery) => ({ rule, eventId });
 
 /** Looking into a running host, and acting on what one finds. */
 export class Operations {
@@ -94,9 +108,17 @@ export class Operations {
     stateMachine: string,
     name: string,
     why: { readonly error?: string; readonly cause?: string } = {},
+    by = NOBODY,
   ): Promise<boolean> {
-    return this.#inLoop((unit) =>
-      signalExecution(this.#options.engine, unit, executionKey(stateMachine, name), { type: 'stop', ...why }),
+    const key = executionKey(stateMachine, name);
+    const correlationId = readExecution(this.#committed, key)?.correlationId;
+    return this.#inLoop(
+      async (unit) => {
+        const stopped = await signalExecution(this.#options.engine, unit, key, { type: 'stop', ...why });
+        if (stopped) this.#tell(unit, executionStopped({ by, stateMachine, execution: name }));
+        return stopped;
+      },
+      correlationId === undefined ? {} : { correlationId },
     );
   }
 
@@ -109,20 +131,22 @@ export class Operations {
   }
 
   /** Sends dead letters on their way again, with all their attempts before them. @returns how many */
-  async redrive(deadLetters: readonly Delivery[]): Promise<number> {
+  async redrive(deadLetters: readonly Delivery[], by = NOBODY): Promise<number> {
     const nowMs = this.#options.clock.now();
     return this.#inLoop((unit) => {
       const dead = deadLetters.map(deliveryKey).flatMap((key) => readDelivery(unit.layer, key) ?? []);
       const again = dead.filter((delivery) => delivery.state.type === 'dead');
       for (const delivery of again) keepWaiting(unit.layer, { ...delivery, attempts: 0, firstMs: nowMs }, nowMs);
+      if (again.length > 0) this.#tell(unit, deadLettersRedriven({ by, deliveries: again.map(nameOf) }));
       return Promise.resolve(again.length);
     });
   }
 
   /** Drops dead letters for good. @returns how many */
-  async discard(deadLetters: readonly Delivery[]): Promise<number> {
+  async discard(deadLetters: readonly Delivery[], by = NOBODY): Promise<number> {
     return this.#inLoop((unit) => {
       for (const delivery of deadLetters) forgetDelivery(unit.layer, deliveryKey(delivery));
+      if (deadLetters.length > 0) this.#tell(unit, deadLettersDiscarded({ by, deliveries: deadLetters.map(nameOf) }));
       return Promise.resolve(deadLetters.length);
     });
   }
@@ -131,12 +155,14 @@ export class Operations {
    * Sends a stretch of the archive again.
    * @throws ReplayExists when there is one of this name
    */
-  async replay(asked: Pick<Replay, 'name' | 'fromMs' | 'toMs' | 'rules' | 'speed'>): Promise<Replay> {
+  async replay(asked: Pick<Replay, 'name' | 'fromMs' | 'toMs' | 'rules' | 'speed'>, by = NOBODY): Promise<Replay> {
     const nowMs = this.#options.clock.now();
     return this.#inLoop((unit) => {
       if (readReplay(unit.layer, asked.name) !== undefined) throw new ReplayExists(asked.name);
       const replay: Replay = { ...asked, startedMs: nowMs, sentTo: 0, sent: 0, state: 'RUNNING' };
       writeReplay(unit.layer, replay, nowMs);
+      const { name, fromMs, toMs, rules } = asked;
+      this.#tell(unit, replayStarted({ by, name, fromMs, toMs, rules: [...rules] }));
       return Promise.resolve(replay);
     });
   }
@@ -176,10 +202,15 @@ export class Operations {
     };
   }
 
-  #inLoop<Result>(act: (unit: Unit) => Promise<Result>): Promise<Result> {
+  /** Who changed something is in the log, in the same commit. */
+  #tell(unit: Unit, happened: Emission): void {
+    tell(this.#options.engine, unit, { emit: [happened] });
+  }
+
+  #inLoop<Result>(act: (unit: Unit) => Promise<Result>, cause: Cause = {}): Promise<Result> {
     const { loop } = this.#options;
     return loop.perform(async (commit) => {
-      const unit = loop.unit(commit, {});
+      const unit = loop.unit(commit, cause);
       const result = await act(unit);
       commit.take(unit);
       return result;

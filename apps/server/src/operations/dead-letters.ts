@@ -4,7 +4,7 @@ import { iso } from '@espresso/kernel';
 import { z } from 'zod';
 import type { Bar } from '../bar.ts';
 import { maskerFor } from './masked.ts';
-import { limitOf, notOfAllShops, refuseOneShop, ruleName, textOf, unread, worksEverywhere } from './parts.ts';
+import { actorOf, limitOf, notOfAllShops, refuseOneShop, ruleName, textOf, unread, worksEverywhere } from './parts.ts';
 
 const deadLetter = z.object({
   rule: z.string(),
@@ -143,7 +143,7 @@ export const deadLetterRoutes = (bar: Bar): readonly ServedRoute[] => {
         const dead = bar.host.operations
           .deadLetters({ limit, ...(rule !== undefined && { rule }) })
           .filter((letter) => eventId === undefined || letter.eventId === eventId);
-        return accept({ reply: { redriven: await bar.host.operations.redrive(dead) } });
+        return accept({ reply: { redriven: await bar.host.operations.redrive(dead, actorOf(caller)) } });
       },
     ),
     route(
@@ -163,7 +163,7 @@ export const deadLetterRoutes = (bar: Bar): readonly ServedRoute[] => {
         const dead = bar.host.operations
           .deadLetters({ rule, limit: DISCARD_LOOKS_AT })
           .filter((letter) => letter.eventId === eventId);
-        return accept({ reply: { discarded: await bar.host.operations.discard(dead) } });
+        return accept({ reply: { discarded: await bar.host.operations.discard(dead, actorOf(caller)) } });
       },
     ),
   ];

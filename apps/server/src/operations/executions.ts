@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from '@espresso/kernel';
 import { z } from 'zod';
 import type { Bar } from '../bar.ts';
 import { maskerFor, type Masker } from './masked.ts';
-import { asJson, textOf, json, limitOf, unread } from './parts.ts';
+import { actorOf, asJson, textOf, json, limitOf, unread } from './parts.ts';
 
 const wait = z.object({
   state: z.string(),
@@ -169,10 +169,8 @@ export const executionRoutes = (bar: Bar): readonly ServedRoute[] => {
       async ({ params: { stateMachine, name }, body, caller }) => {
         if (found(stateMachine, name, caller) === undefined) return unknown();
         const { error = 'Stopped', cause } = body ?? {};
-        const stopped = await bar.host.operations.stopExecution(stateMachine, name, {
-          error,
-          ...(cause !== undefined && { cause }),
-        });
+        const why = { error, ...(cause !== undefined && { cause }) };
+        const stopped = await bar.host.operations.stopExecution(stateMachine, name, why, actorOf(caller));
         return accept({ reply: { stopped } });
       },
     ),

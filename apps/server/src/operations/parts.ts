@@ -17,6 +17,9 @@ export const notOfAllShops = { 'not-of-all-shops': [403, 'Only for staff of all 
 /** Whether somebody is staff of every shop: what concerns all of them at once is theirs alone. */
 export const worksEverywhere = (caller: Caller): boolean => caller.kind === 'staff' && caller.shopId === undefined;
 
+/** Who acts, for the log. */
+export const actorOf = (caller: Caller): string => (caller.kind === 'staff' ? caller.staffId : caller.kind);
+
 export const refuseOneShop = () =>
   refuse('not-of-all-shops', { detail: 'This concerns all shops at once; your session is for one of them.' });
 

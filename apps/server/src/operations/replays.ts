@@ -2,7 +2,7 @@ import { accept, refuse, route, type ServedRoute } from '@espresso/contract';
 import { iso } from '@espresso/kernel';
 import { z } from 'zod';
 import type { Bar } from '../bar.ts';
-import { instant, limitOf, notOfAllShops, refuseOneShop, ruleName, unread, worksEverywhere } from './parts.ts';
+import { actorOf, instant, limitOf, notOfAllShops, refuseOneShop, ruleName, unread, worksEverywhere } from './parts.ts';
 
 const replay = z.object({
   name: z.string(),
@@ -84,13 +84,8 @@ export const replayRoutes = (bar: Bar): readonly ServedRoute[] => [
       if (missing !== undefined) return refuse('unknown-rule', { detail: `There is no rule ${missing}.` });
       const known = bar.host.operations.replays(REPLAYS_MAX).some((earlier) => earlier.name === name);
       if (known) return refuse('replay-exists', { detail: `A replay named ${name} exists; choose another name.` });
-      const started = await bar.host.operations.replay({
-        name,
-        fromMs,
-        toMs,
-        rules,
-        ...(speed !== undefined && { speed }),
-      });
+      const asked = { name, fromMs, toMs, rules, ...(speed !== undefined && { speed }) };
+      const started = await bar.host.operations.replay(asked, actorOf(caller));
       return accept({ reply: shownReplay(started) });
     },
   ),

@@ -1,5 +1,5 @@
 import { createUpdatesFor } from '@coffee/publisher';
-import { executionStatusChanged } from '@espresso/contract';
+import { platformEvents } from '@espresso/contract';
 import type { LoggedEvent } from '@espresso/host';
 import { LiveHub } from '@espresso/live';
 import type { Sandbox } from '@espresso/simulation';
@@ -8,7 +8,7 @@ import type { Bar } from '../bar.ts';
 /** A sandbox as the Explorer's routes see a bar: the host that runs in it now, with sessions of the real bar. */
 export const barOfSandbox = ({ bar }: Sandbox, real: Bar): Bar => {
   const { host, contexts, clock, ids, routes } = bar;
-  const events = [executionStatusChanged, ...contexts.flatMap(({ publishes }) => publishes)];
+  const events = [...platformEvents, ...contexts.flatMap(({ publishes }) => publishes)];
   const updatesFor = createUpdatesFor(events);
   const live = new LiveHub({
     log: host,
