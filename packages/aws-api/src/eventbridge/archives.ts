@@ -20,6 +20,13 @@ import { hasPrefix, listed } from './lists.ts';
 
 const NAME = /^[.\-_A-Za-z0-9]+$/;
 
+const retentionIn = (input: JsonObject): number | undefined => {
+  const days = numberIn(input, 'RetentionDays');
+  if (days !== undefined && days < 0)
+    throw constraint(String(days), 'retentionDays', 'Member must have value greater than or equal to 0');
+  return days;
+};
+
 export const createArchive: Operation = async ({ host }, input) => {
   const name = requiredText(input, 'ArchiveName');
   requiredText(input, 'EventSourceArn');
@@ -28,9 +35,7 @@ export const createArchive: Operation = async ({ host }, input) => {
     throw constraint(name, 'archiveName', 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+');
   const pattern = filledText(input, 'EventPattern');
   const description = textIn(input, 'Description');
-  const retentionDays = numberIn(input, 'RetentionDays') ?? 0;
-  if (retentionDays < 0)
-    throw constraint(String(retentionDays), 'retentionDays', 'Member must have value greater than or equal to 0');
+  const retentionDays = retentionIn(input) ?? 0;
   return host.transact((unit, engine) => {
     const bus = busIn(unit, input, 'EventSourceArn');
     if (readArchive(unit.layer, name) !== undefined) throw alreadyExists(`Archive ${name} already exists.`);
@@ -47,6 +52,30 @@ export const createArchive: Operation = async ({ host }, input) => {
       ArchiveArn: engine.definitions.arns.archive(name),
       State: 'ENABLED',
       CreationTime: seconds(unit.nowMs),
+    };
+  });
+};
+
+/** Changes what is said in the request; the rest of an archive stays. */
+export const updateArchive: Operation = async ({ host }, input) => {
+  const name = requiredText(input, 'ArchiveName');
+  const pattern = filledText(input, 'EventPattern');
+  const description = textIn(input, 'Description');
+  const retentionDays = retentionIn(input);
+  return host.transact((unit, engine) => {
+    const archive = readArchive(unit.layer, name);
+    if (archive === undefined) throw notFound(`Archive ${name} does not exist.`);
+    if (pattern !== undefined) patternOf(pattern);
+    writeArchive(unit.layer, {
+      ...archive,
+      ...(retentionDays !== undefined && { retentionDays }),
+      ...(pattern !== undefined && { pattern }),
+      ...(description !== undefined && { description }),
+    });
+    return {
+      ArchiveArn: engine.definitions.arns.archive(name),
+      State: 'ENABLED',
+      CreationTime: seconds(archive.createdMs),
     };
   });
 };
@@ -112,6 +141,7 @@ export const listArchives: Operation = async ({ host, clock }, input) => {
       'At most one filter is allowed for ListArchives. Use either : State, EventSourceArn, or NamePrefix.',
     );
   return host.look((unit, engine) => {
+    if (source !== undefined) busIn(unit, input, 'EventSourceArn');
     const archives = listRows(unit.layer)
       .filter(hasPrefix(input))
       .filter(({ bus }) => source === undefined || engine.definitions.arns.eventBus(bus) === source)

@@ -50,6 +50,21 @@ export const createEventBus: Operation = async ({ host }, input) => {
   });
 };
 
+/** Changes what a bus says of itself. */
+export const updateEventBus: Operation = async ({ host }, input) => {
+  const description = textIn(input, 'Description');
+  return host.transact((unit, engine) => {
+    const name = busIn(unit, input, 'Name');
+    const row = readBus(unit.layer, name) ?? theDefault;
+    if (description !== undefined && name !== DEFAULT_BUS) writeBus(unit.layer, { ...row, description });
+    return defined({
+      Name: name,
+      Arn: engine.definitions.arns.eventBus(name),
+      Description: description ?? row.description,
+    });
+  });
+};
+
 const shown = (engine: Engine, { name, description, createdMs }: EventBusRow): JsonObject =>
   defined({
     Name: name,

@@ -15,7 +15,7 @@ export const putEvents: Operation = async ({ host }, input) => {
   if (entries.length === 0 || entries.length > ENTRIES_MAX) {
     const rule = entries.length === 0 ? 'greater than or equal to 1' : 'less than or equal to 10';
     throw validation(
-      `1 validation error detected: Value '[${entries.map(() => 'PutEventsRequestEntry').join(', ')}]' at 'entries' failed to satisfy constraint: Member must have length ${rule}`,
+      `1 validation error detected: Value '[${entries.map(shownEntry).join(', ')}]' at 'entries' failed to satisfy constraint: Member must have length ${rule}`,
     );
   }
   if (entries.reduce<number>((sum, entry) => sum + entryBytes(entry), 0) > BYTES_MAX)
@@ -24,6 +24,18 @@ export const putEvents: Operation = async ({ host }, input) => {
     entries.map((entry) => (isOfAws(entry) ? notAuthorized() : putEntry(engine, unit, entry))),
   );
   return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
+};
+
+/** An entry as the service shows it in what it refuses (as recorded). */
+const shownEntry = (entry: Json): string => {
+  const given = isJsonObject(entry) ? entry : {};
+  const members = ['Time', 'Source', 'Resources', 'DetailType', 'Detail', 'EventBusName', 'TraceHeader'].map((name) => {
+    const value = given[name] ?? null;
+    const text =
+      typeof value === 'string' ? value : Array.isArray(value) ? `[${value.join(', ')}]` : JSON.stringify(value);
+    return `${name.charAt(0).toLowerCase()}${name.slice(1)}=${text}`;
+  });
+  return `PutEventsRequestEntry(${members.join(', ')}, kmsKeyIdentifier=null, internalMetadata=null)`;
 };
 
 /** Nobody but AWS speaks as AWS. */

@@ -1,6 +1,6 @@
 import type { Service } from '../protocol/operation.ts';
-import { createArchive, deleteArchive, describeArchive, listArchives } from './archives.ts';
-import { createEventBus, deleteEventBus, describeEventBus, listEventBuses } from './buses.ts';
+import { createArchive, deleteArchive, describeArchive, listArchives, updateArchive } from './archives.ts';
+import { createEventBus, deleteEventBus, describeEventBus, listEventBuses, updateEventBus } from './buses.ts';
 import { putEvents, testEventPattern } from './events.ts';
 import { cancelReplay, describeReplay, listReplays, startReplay } from './replays.ts';
 import {
@@ -49,5 +49,7 @@ export const eventBridge: Service = {
     TagResource: tagResource,
     TestEventPattern: testEventPattern,
     UntagResource: untagResource,
+    UpdateArchive: updateArchive,
+    UpdateEventBus: updateEventBus,
   },
 };
