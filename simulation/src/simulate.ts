@@ -4,7 +4,7 @@ import { contextsOfTheBar } from './contexts.ts';
 import { Course } from './course.ts';
 import { openDisk } from './disk.ts';
 import { Breach, type Invariant } from './invariants.ts';
-import { dayOf, type SimulationOptions } from './options.ts';
+import { dayOf, type Day, type SimulationOptions } from './options.ts';
 import { Referee } from './referee.ts';
 
 /** What became of a simulated day. */
@@ -29,6 +29,8 @@ export interface Report {
   readonly simulatedMs: number;
   /** SHA-256 of the whole log: the same for the same seed. */
   readonly hash: string;
+  /** Where the Explorer opens this day, on a bar that runs: the address without its beginning. */
+  readonly open: string;
   /** How to see this day again. */
   readonly rerun: string;
 }
@@ -62,6 +64,7 @@ export const simulate = async (options: SimulationOptions, sabotage: Sabotage = 
     crashes: bar.crashes,
     simulatedMs: bar.nowMs - startMs,
     hash: createHash('sha256').update(JSON.stringify(bar.disk.log)).digest('hex'),
+    open: placeOf(day, options),
     rerun: commandOf(options),
   };
 };
@@ -83,3 +86,15 @@ const commandOf = ({ seed, hours, customersPerHour, baristas, shops, faults }: S
       ? []
       : [`--faults ${typeof faults === 'string' ? faults : `'${JSON.stringify(faults)}'`}`]),
   ].join(' ');
+
+const placeOf = (
+  { seed, hours, customersPerHour, baristas, shops }: Day,
+  { faults = 'rough' }: SimulationOptions,
+): string => {
+  const asked = Object.entries({ seed, hours, customersPerHour, baristas, shops }).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
+  const item = new URLSearchParams([...asked, ...(typeof faults === 'string' ? [['faults', faults]] : [])]);
+  return `/explorer?${new URLSearchParams({ view: 'sandboxes', item: item.toString() }).toString()}`;
+};

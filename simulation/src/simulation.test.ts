@@ -50,6 +50,7 @@ describe('a day at the bar', () => {
 
   test('ends with the command that shows it again', async () => {
     const report = await aGoodDay({ seed: 10, hours: 0.1, customersPerHour: 30, faults: 'rough' });
+    expect(report.open).toContain('/explorer?view=sandboxes&item=seed%3D10%26hours%3D0.1');
     expect(tell(report)).toMatch(/npx espresso simulate --seed 10 --hours 0.1 --customers-per-hour 30 --faults rough$/);
   });
 });

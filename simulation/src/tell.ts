@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 
 /** A report as people read it, with the command that shows the same day again. */
 export const tell = (report: Report): string => {
-  const { breach, ends, orders, events, commits, crashes, simulatedMs, hash, rerun } = report;
+  const { breach, ends, orders, events, commits, crashes, simulatedMs, hash, open, rerun } = report;
   const hours = (simulatedMs / HOUR_MS).toFixed(1);
   const told = [
     `${orders} orders in ${hours} hours, ${Object.values(events).reduce((sum, count) => sum + count, 0)} events in ${commits} commits, ${crashes} restarts.`,
@@ -20,5 +20,5 @@ export const tell = (report: Report): string => {
           `But: ${breach.found}`,
           `At ${new Date(breach.atMs).toISOString()}, after event ${breach.event}.`,
         ];
-  return [...told, ...verdict, `Again: ${rerun}`].join('\n');
+  return [...told, ...verdict, `Open it in the Explorer: ${open}`, `Again: ${rerun}`].join('\n');
 };

@@ -29,6 +29,7 @@ const askedFor = (item: string): Readonly<Record<string, string>> => ({
   hours: '2',
   customersPerHour: '60',
   baristas: '3',
+  shops: '1',
   faults: 'calm',
   speed: '20',
   ...Object.fromEntries(new URLSearchParams(item)),
@@ -50,6 +51,7 @@ export const NewDay = ({ again }: { readonly again: () => void }) => {
     const body = {
       ...(of('name').trim() !== '' && { name: of('name').trim() }),
       ...Object.fromEntries(numbers.map(([name]) => [name, Number(of(name))])),
+      shops: Number(of('shops')),
       faults,
       speed: speed === 'as-fast-as-possible' ? speed : Number(speed),
     };
