@@ -116,6 +116,58 @@ describe('a day behind the bar', () => {
       });
   });
 
+  test('somebody without a phone has a coffee in two taps, with everything special in between', async () => {
+    await page.getByRole('button', { name: 'Walk-up' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cappuccino' }).waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: 'Oat milk' }).check();
+    await dialog.getByRole('button', { name: 'Cappuccino' }).click();
+    await page.getByText('Cappuccino is ordered.').waitFor();
+    await ticket('To make', 6).getByText('at the counter').waitFor();
+    await ticket('To make', 6).getByText('Oat milk').waitFor();
+  });
+
+  test('an order goes to the front, and its customer behind it reads so', async () => {
+    const { orderId, customer } = await bar.order(owner, 'six@example.org', { drinkId: 'latte' });
+    await ticket('To make', 7).waitFor();
+    await page.getByRole('button', { name: 'Make #7 first, Latte' }).click();
+    await ticket('To make', 7).getByText('First').waitFor();
+    await expect
+      .poll(async () => (await bar.call('GET', `/api/orders/${orderId}`, customer))['ahead'], { timeout: 9_000 })
+      .toBe(0);
+    await page.getByRole('button', { name: 'Back in line: #7, Latte' }).click();
+    await ticket('To make', 7).getByText('First').waitFor({ state: 'detached' });
+  });
+
+  test('what was tapped as collected by mistake comes back to the counter', async () => {
+    await page.getByRole('button', { name: 'Recall' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Back on the counter: #1, Flat White' }).waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Back on the counter: #1, Flat White' }).click();
+    await ticket('Ready', 1).waitFor();
+    await page.getByRole('button', { name: 'Tell everybody whose drink is ready once more' }).click();
+    await page.getByText(/told again|less than three minutes/).waitFor();
+  });
+
+  test('everybody who waits reads what the bar tells', async () => {
+    await page.getByRole('button', { name: 'Tell', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'It takes about ten minutes more' }).click();
+    expect(await obstacles(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Tell everybody' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await bar.call('GET', '/api/shops/main')).toMatchObject({
+      notice: { text: 'It takes about ten minutes more' },
+    });
+    await page.getByRole('button', { name: 'Tell', exact: true }).click();
+    await dialog.getByText('Everybody reads now').waitFor();
+    await dialog.getByRole('button', { name: 'Take it down' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await bar.call('GET', '/api/shops/main')).not.toHaveProperty('notice');
+  });
+
   test('what has run out is off the menu with one long press', async () => {
     await page.getByRole('button', { name: 'Sold out', exact: true }).click();
     const hold = page.getByRole('button', { name: 'Hold: Sold out: Latte' });
@@ -140,6 +192,8 @@ describe('a day behind the bar', () => {
       status: 'paused',
       reason: 'We clean the machine',
     });
+    // Ten minutes, unless somebody says otherwise; then it opens by itself.
+    expect((await bar.call('GET', '/api/shops/main'))['opensAt']).toMatch(/Z$/);
   });
 
   test('it fits its budget: 60 KB, every language included', () => {

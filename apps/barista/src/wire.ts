@@ -14,6 +14,8 @@ const ticket = object({
   queuedMs: number,
   makeBy: maybe(text),
   completedMs: maybe(number),
+  rushedMs: maybe(number),
+  walkUp: maybe(flag),
   maker: maybe(object({ baristaId: text, name: text })),
 });
 
@@ -52,11 +54,19 @@ export const menu = object({
       name: text,
       icon: text,
       soldOut: flag,
-      sizes: list(object({ name: text })),
+      sizes: list(object({ id: text, name: text })),
       groups: list(text),
     }),
   ),
-  groups: list(object({ defaults: list(text), options: list(object({ id: text, name: text, soldOut: flag })) })),
+  groups: list(
+    object({
+      id: text,
+      name: text,
+      max: number,
+      defaults: list(text),
+      options: list(object({ id: text, name: text, soldOut: flag })),
+    }),
+  ),
 });
 export type Menu = Of<typeof menu>;
 
@@ -80,7 +90,7 @@ const numbered = { ...ofOrder, orderNumber: number };
 const byBarista = object({ ...numbered, baristaId: text });
 const aboutOrder = object(ofOrder);
 const aboutNumber = object(numbered);
-const waiting = object({ ...numbered, drink, makeBy: text });
+const waiting = object({ ...numbered, drink, makeBy: text, walkUp: maybe(flag) });
 const person = word('customer', 'barista');
 const cancelled = object({ ...ofOrder, by: person, reason: text });
 const timedOut = object({ ...ofOrder, waitedFor: person });
@@ -99,9 +109,14 @@ export const queueMessage = (json: Json): QueueMessage | undefined => {
   const type = typeOf(json);
   switch (type) {
     case 'order-waiting': {
-      const { drink: asked, ...order } = waiting(json);
+      const { drink: asked, walkUp, ...order } = waiting(json);
       const { size, ...rest } = asked;
-      return { type, ...order, drink: { ...rest, ...(size !== undefined && { size }) } };
+      return {
+        type,
+        ...order,
+        drink: { ...rest, ...(size !== undefined && { size }) },
+        ...(walkUp === true && { walkUp }),
+      };
     }
     case 'order-claimed':
     case 'order-released':
@@ -109,6 +124,9 @@ export const queueMessage = (json: Json): QueueMessage | undefined => {
       return { type, ...byBarista(json) };
     case 'order-collected':
     case 'order-finished':
+    case 'order-recalled':
+    case 'order-rushed':
+    case 'order-back-in-line':
       return { type, ...aboutNumber(json) };
     case 'order-failed':
       return { type, ...aboutOrder(json) };
@@ -121,3 +139,14 @@ export const queueMessage = (json: Json): QueueMessage | undefined => {
       return undefined;
   }
 };
+
+/** What was collected last. */
+export const recent = object({
+  recent: list(object({ orderId: text, orderNumber: number, drink, collectedMs: number })),
+});
+export type Recent = Of<typeof recent>['recent'][number];
+
+/** How an order stands that was taken at the counter. */
+export const order = object({ status: text, reason: maybe(text) });
+export const taken = object({ orderId: text });
+export const reminded = object({ reminded: number });

@@ -95,6 +95,14 @@ export const openPage = (first: PageState, around: Surroundings) => {
     // What the bar told everybody is true for a while only.
     noticeEnds = setTimeout(look.shop, Math.max(1_000, shop.notice.untilMs - clock.now() + 500));
   };
+  /** Told by the stream of the order: something happened, or the bar says once more that it is ready. */
+  const onOrderMessage = (message: Json): void => {
+    if (isJsonObject(message) && message['type'] === 'order-reminded') {
+      if (passing.value.soundOn === true) alarm.start();
+      else ring();
+    }
+    look.order();
+  };
   const takeOrder = (order: NonNullable<PageState['order']>): void => {
     const before = state.value.order?.status;
     know({ order });
@@ -325,5 +333,5 @@ export const openPage = (first: PageState, around: Surroundings) => {
     look.menu();
   };
 
-  return { state, passing, actions, onBoard, onOrder: look.order, lookAgain, outbox, deliver, note };
+  return { state, passing, actions, onBoard, onOrder: look.order, onOrderMessage, lookAgain, outbox, deliver, note };
 };

@@ -102,7 +102,7 @@ const start = (): void => {
       fetch: asCustomer,
       evenHidden,
       ...(orderId === first.order?.orderId && !evenHidden && { after }),
-      onUpdate: page.onOrder,
+      onUpdate: page.onOrderMessage,
       onReset: page.onOrder,
       onState: (now) => {
         if (now.state === 'open') {

@@ -6,6 +6,7 @@ import {
   orderCollected,
   orderCompleted,
   orderReleased,
+  walkUpTaken,
 } from '@coffee/order-manager/contract';
 import {
   drinkUnavailable,
@@ -36,6 +37,7 @@ interface Meaning {
  */
 const meanings: readonly Meaning[] = [
   { event: newOrder, thenWaitsFor: 'nobody' },
+  { event: walkUpTaken, thenWaitsFor: 'nobody' },
   { event: shopUnavailable, thenWaitsFor: 'nobody', end: 'refused' },
   { event: workflowStarted, thenWaitsFor: 'customer' },
   { event: drinkRefused },

@@ -1,4 +1,4 @@
-import { orderCompleted } from '@coffee/order-manager/contract';
+import { orderCompleted, walkUpTaken } from '@coffee/order-manager/contract';
 import {
   orderCancelled,
   orderFailed,
@@ -26,7 +26,7 @@ const HOUR_MS = 3_600_000;
 const neighbours = [
   defineContext({ name: 'shop', purpose: 'creates shops', publishes: [shopCreated] }),
   defineContext({ name: 'validator', purpose: 'begins orders', publishes: [newOrder] }),
-  defineContext({ name: 'order-manager', purpose: 'completes orders', publishes: [orderCompleted] }),
+  defineContext({ name: 'order-manager', purpose: 'completes orders', publishes: [orderCompleted, walkUpTaken] }),
   defineContext({
     name: 'order-processor',
     purpose: 'ends orders',

@@ -14,6 +14,8 @@ export type Change =
     }
   | { readonly type: 'extended'; readonly atMs: number }
   | { readonly type: 'chosen'; readonly drink: ChosenDrink }
+  /** Asked and chosen at once: at the counter. */
+  | { readonly type: 'answered'; readonly drink: ChosenDrink; readonly taskToken: string; readonly chooseBy: string }
   | {
       readonly type: 'queued';
       readonly orderNumber: number;
@@ -26,6 +28,11 @@ export type Change =
   | { readonly type: 'released'; readonly atMs: number }
   | { readonly type: 'completed'; readonly atMs: number }
   | { readonly type: 'collected'; readonly atMs: number }
+  /** It was not collected after all. */
+  | { readonly type: 'recalled' }
+  | { readonly type: 'rushed'; readonly baristaId: StaffId; readonly atMs: number }
+  | { readonly type: 'back-in-line'; readonly baristaId: StaffId }
+  | { readonly type: 'reminded'; readonly atMs: number }
   | { readonly type: 'refused'; readonly reason: OrderIn<'refused'>['reason']; readonly detail: string }
   | {
       readonly type: 'cancelling' | 'cancelled';
@@ -55,6 +62,10 @@ export const evolve = (order: Order, change: Change): Order => {
       const { taskToken, chooseBy } = order;
       return { ...identity, status: 'submitted', drink: change.drink, answered: { taskToken, chooseBy } };
     }
+    case 'answered': {
+      const { drink, taskToken, chooseBy } = change;
+      return { ...identity, status: 'submitted', drink, answered: { taskToken, chooseBy } };
+    }
     case 'queued': {
       const { type: _, atMs, ...waiting } = change;
       const patienceMs = Math.max(0, Date.parse(change.makeBy) - atMs);
@@ -82,9 +93,23 @@ export const evolve = (order: Order, change: Change): Order => {
     }
     case 'collected': {
       if (order.status !== 'ready') return order;
-      const { baristaId: _, ...made } = order;
+      const { baristaId: _, remindedMs: __, ...made } = order;
       return { ...made, status: 'collected', collectedMs: change.atMs };
     }
+    case 'recalled': {
+      if (order.status !== 'collected') return order;
+      const { collectedMs: _, ...made } = order;
+      return { ...made, status: 'ready' };
+    }
+    case 'rushed':
+      return order.status === 'queued' ? { ...order, rushedMs: change.atMs } : order;
+    case 'back-in-line': {
+      if (order.status !== 'queued') return order;
+      const { rushedMs: _, ...inLine } = order;
+      return inLine;
+    }
+    case 'reminded':
+      return order.status === 'ready' ? { ...order, remindedMs: change.atMs } : order;
     case 'refused':
       return { ...identity, status: 'refused', reason: change.reason, detail: change.detail };
     case 'cancelling': {
@@ -109,12 +134,13 @@ export const evolve = (order: Order, change: Change): Order => {
   }
 };
 
-const identityOf = ({ orderId, shopId, customerId, sessionId, createdMs }: Order) => ({
+const identityOf = ({ orderId, shopId, customerId, sessionId, createdMs, walkUp }: Order) => ({
   orderId,
   shopId,
   customerId,
   ...(sessionId !== undefined && { sessionId }),
   createdMs,
+  ...(walkUp !== undefined && { walkUp }),
 });
 
 const remainsOf = (order: Order) => ({

@@ -3,7 +3,7 @@ import type { BaristaAnswer, CustomerAnswer } from '@coffee/order-processor/cont
 import type { ChosenDrink } from '@coffee/shop/contract';
 import type { Change } from './change.ts';
 import { sameDrink } from './drink.ts';
-import { isBeforeQueue, type Order } from './order.ts';
+import { isBeforeQueue, type Order, type OrderIn } from './order.ts';
 
 /** Why not. */
 export type Refusal =
@@ -15,6 +15,7 @@ export type Refusal =
   | 'claimed-by-another'
   | 'not-claimed'
   | 'not-ready'
+  | 'not-collected'
   | 'already-over';
 
 /** What the waiting workflow is told. */
@@ -128,5 +129,34 @@ const collect = (order: Order, atMs: number): Decision<'not-ready' | 'already-ov
   return no(underWay ? 'not-ready' : 'already-over');
 };
 
+/** Before all others, or back in line: as long as nobody makes it. */
+const rush = (
+  order: Order,
+  { baristaId, atMs }: Hand,
+  isWanted: boolean,
+): Decision<'not-queued' | 'being-made' | 'already-over'> => {
+  if (isBeforeQueue(order)) return no('not-queued');
+  if (order.status === 'making') return no('being-made');
+  if (order.status !== 'queued') return no('already-over');
+  if ((order.rushedMs !== undefined) === isWanted) return done;
+  return {
+    accepted: true,
+    change: isWanted ? { type: 'rushed', baristaId, atMs } : { type: 'back-in-line', baristaId },
+  };
+};
+
+/** A tap too many: the drink still stands on the counter. */
+const recall = (order: Order): Decision<'not-collected'> => {
+  if (order.status === 'ready') return done;
+  return order.status === 'collected' ? { accepted: true, change: { type: 'recalled' } } : no('not-collected');
+};
+
+/** How long a customer is left alone after having been told, in milliseconds. */
+const REMINDED_MS = 3 * 60_000;
+
+/** Tells again that a drink is ready; nothing while that was said a moment ago. */
+const remind = (order: OrderIn<'ready'>, atMs: number): Change | undefined =>
+  atMs - (order.remindedMs ?? order.completedMs) < REMINDED_MS ? undefined : { type: 'reminded', atMs };
+
 /** What becomes of a person's wish. Pure; the same wish on the state it produced changes nothing and is answered alike. */
-export const decide = { choose, extend, cancel, claim, release, complete, collect };
+export const decide = { choose, extend, cancel, claim, release, complete, collect, rush, recall, remind };

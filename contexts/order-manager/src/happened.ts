@@ -2,11 +2,15 @@ import type { Emission } from '@espresso/contract';
 import type { Change } from './change.ts';
 import {
   cancellationRequested,
+  customerReminded,
   drinkChosen,
+  orderBackInLine,
   orderClaimed,
   orderCollected,
   orderCompleted,
+  orderRecalled,
   orderReleased,
+  orderRushed,
 } from './contract/index.ts';
 import type { Order } from './order.ts';
 
@@ -26,5 +30,13 @@ export const happened = (order: Order, change: Change): readonly Emission[] => {
     return [orderCompleted({ ...who, orderNumber: order.orderNumber, baristaId: order.baristaId, ...begunBy })];
   if (change.type === 'collected' && order.status === 'ready')
     return [orderCollected({ ...who, orderNumber: order.orderNumber })];
+  if (change.type === 'recalled' && order.status === 'collected')
+    return [orderRecalled({ ...who, orderNumber: order.orderNumber })];
+  if (change.type === 'rushed' && order.status === 'queued')
+    return [orderRushed({ ...who, orderNumber: order.orderNumber, baristaId: change.baristaId })];
+  if (change.type === 'back-in-line' && order.status === 'queued')
+    return [orderBackInLine({ ...who, orderNumber: order.orderNumber, baristaId: change.baristaId })];
+  if (change.type === 'reminded' && order.status === 'ready')
+    return [customerReminded({ ...who, orderNumber: order.orderNumber })];
   return [];
 };

@@ -14,11 +14,16 @@ import { defineContext, on } from '@espresso/contract';
 import {
   cancellationRequested,
   drinkChosen,
+  customerReminded,
   drinkRefused,
+  orderBackInLine,
   orderClaimed,
   orderCollected,
   orderCompleted,
+  orderRecalled,
   orderReleased,
+  orderRushed,
+  walkUpTaken,
 } from './contract/index.ts';
 import { cancelOrder } from './handlers/cancel-order.ts';
 import { chooseDrink } from './handlers/choose-drink.ts';
@@ -35,10 +40,15 @@ import { onOrderFinished } from './handlers/on-order-finished.ts';
 import { onShopUnavailable } from './handlers/on-shop-unavailable.ts';
 import { onWaitingCompletion } from './handlers/on-waiting-completion.ts';
 import { onWorkflowStarted } from './handlers/on-workflow-started.ts';
+import { recallOrder } from './handlers/recall-order.ts';
 import { releaseOrder } from './handlers/release-order.ts';
+import { remindCustomers } from './handlers/remind-customers.ts';
+import { rushOrder } from './handlers/rush-order.ts';
 import { showBoard } from './handlers/show-board.ts';
 import { showOrder } from './handlers/show-order.ts';
 import { showQueue } from './handlers/show-queue.ts';
+import { showRecent } from './handlers/show-recent.ts';
+import { takeWalkUp } from './handlers/take-walk-up.ts';
 import { menus, orders } from './tables.ts';
 
 /** The context that keeps every order's record and takes what people want of it. */
@@ -53,6 +63,11 @@ export const orderManager = defineContext({
     orderCompleted,
     orderCollected,
     cancellationRequested,
+    walkUpTaken,
+    orderRushed,
+    orderBackInLine,
+    orderRecalled,
+    customerReminded,
   ],
   subscribes: {
     onNewOrder: on([newOrder], onNewOrder),
@@ -75,7 +90,12 @@ export const orderManager = defineContext({
     releaseOrder,
     completeOrder,
     collectOrder,
+    rushOrder,
+    recallOrder,
+    remindCustomers,
+    takeWalkUp,
     showQueue,
+    showRecent,
     showBoard,
   ],
 });

@@ -42,6 +42,7 @@ export const hear = (order: Order, news: News): Reaction => {
     case 'drink-wanted': {
       if (!isNewQuestion(order, news)) return nothing;
       if (order.status === 'cancelling') return tellCancelled(order, news.taskToken);
+      if (order.walkUp !== undefined) return answerAtCounter(order.walkUp, news);
       const { type: _, atMs, ...question } = news;
       const patienceMs = Math.max(0, Date.parse(news.chooseBy) - atMs);
       return { change: { type: 'asked', ...question, patienceMs } };
@@ -65,6 +66,23 @@ export const hear = (order: Order, news: News): Reaction => {
     default:
       return unreachable(news);
   }
+};
+
+/** Ordered at the counter: the drink is known before the workflow asks. What is out by now is said to the bar. */
+const answerAtCounter = (
+  drink: ChosenDrink,
+  { taskToken, chooseBy, unavailable }: Extract<News, { type: 'drink-wanted' }>,
+): Reaction => {
+  if (unavailable === undefined)
+    return {
+      change: { type: 'answered', drink, taskToken, chooseBy },
+      tell: { taskToken, answer: { outcome: 'chosen', drink } },
+    };
+  const reason = `${unavailable.ingredient} has run out`;
+  return {
+    change: { type: 'cancelling', by: 'barista', reason, told: taskToken },
+    tell: { taskToken, answer: { outcome: 'cancelled', by: 'barista', reason } },
+  };
 };
 
 /** The wish to cancel came between two waits of the workflow; now there is a token to tell it with, which is done once. */

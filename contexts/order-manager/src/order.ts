@@ -11,6 +11,8 @@ const identity = {
   /** The session that began it; absent as long as nothing but its workflow has spoken of it. */
   sessionId: sessionId.optional(),
   createdMs: z.number(),
+  /** Ordered at the counter, without a phone: what is made as soon as the workflow asks. */
+  walkUp: chosenDrink.optional(),
 };
 /** An instant, ISO 8601 in UTC. */
 const instant = z.string();
@@ -19,9 +21,12 @@ const person = z.enum(['customer', 'barista']);
 
 /** What is known of an order from the moment it is in the queue. */
 const numbered = { orderNumber, drink: chosenDrink, queuedMs: z.number() };
+/** Since when it goes before all others; absent for one that waits its turn. */
+const rushedMs = z.number().optional();
 /** While the workflow waits for a barista. */
 const waiting = {
   ...numbered,
+  rushedMs,
   taskToken: z.string(),
   makeBy: instant,
   /** How long a barista may take from one touch to the next. */
@@ -65,8 +70,10 @@ export const order = z.discriminatedUnion('status', [
     ...numbered,
     status: z.literal('ready'),
     completedMs: z.number(),
-    /** Absent when nobody had claimed it. */
+    /** Absent when nobody had claimed it, or when it came back from those that were collected. */
     baristaId: staffId.optional(),
+    /** When its customer was last told again. */
+    remindedMs: z.number().optional(),
   }),
   z.object({
     ...identity,
@@ -99,7 +106,7 @@ export const order = z.discriminatedUnion('status', [
 export type Order = z.output<typeof order>;
 export type OrderIn<Status extends Order['status']> = Extract<Order, { status: Status }>;
 
-/** The ends: nothing changes an order any more that is in one of these. */
+/** The ends: nothing changes an order any more that is in one of these, but for a collected one that was not. */
 export const ENDS = ['collected', 'refused', 'cancelled', 'timed-out', 'failed'] as const satisfies Order['status'][];
 
 const ends: ReadonlySet<Order['status']> = new Set(ENDS);

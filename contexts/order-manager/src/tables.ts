@@ -14,7 +14,7 @@ const stored = z.object({
   createdMs: z.number(),
   /** Counted up by every change: a command counts only on the order it was decided on. */
   version: z.number().int(),
-  /** Which board it is on, and where: only while it is queued, being made or ready. */
+  /** Which board it is on, and where: only while it is queued, being made, ready or collected. */
   board: z.string().optional(),
   orderNumber: z.number().int().optional(),
   /** Set once nothing is left to be made, in seconds since 1970. */
@@ -63,6 +63,9 @@ export const workOf = (shop: string): string => shop;
 /** The board of what waits to be picked up: apart, as nobody has to tap "collected" and it may grow long. */
 export const readyOf = (shop: string): string => `${shop}/ready`;
 
+/** What was collected: apart, too, so that the last of it can be found. */
+export const doneOf = (shop: string): string => `${shop}/done`;
+
 /** Writes an order: over the version it was decided on, or for the first time. */
 export const save = (next: Order, before: StoredOrder | undefined, nowMs: number): Write<never> => {
   const { orderId: id, customerId: customer, createdMs } = next;
@@ -83,5 +86,6 @@ export const save = (next: Order, before: StoredOrder | undefined, nowMs: number
 const placeOf = (next: Order) => {
   if (next.status === 'queued' || next.status === 'making')
     return { board: workOf(next.shopId), orderNumber: next.orderNumber };
+  if (next.status === 'collected') return { board: doneOf(next.shopId), orderNumber: next.orderNumber };
   return next.status === 'ready' ? { board: readyOf(next.shopId), orderNumber: next.orderNumber } : {};
 };

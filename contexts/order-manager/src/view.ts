@@ -30,5 +30,7 @@ export const ticketOf = (order: OrderIn<'queued' | 'making' | 'ready'>): Ticket 
   drink: drinkViewOf(order.drink),
   queuedMs: order.queuedMs,
   ...(order.status === 'ready' ? { completedMs: order.completedMs } : { makeBy: order.makeBy }),
+  ...('rushedMs' in order && order.rushedMs !== undefined && { rushedMs: order.rushedMs }),
+  ...(order.walkUp !== undefined && { walkUp: true as const }),
   ...(order.status === 'making' && { maker: { baristaId: order.baristaId, name: order.baristaName } }),
 });

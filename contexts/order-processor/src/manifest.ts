@@ -1,3 +1,4 @@
+import { walkUpTaken } from '@coffee/order-manager/contract';
 import { newOrder } from '@coffee/validator/contract';
 import { defineContext, executionStatusChanged, on, startOn } from '@espresso/contract';
 import {
@@ -31,6 +32,7 @@ export const orderProcessor = defineContext({
   ],
   subscribes: {
     startOrder: startOn(newOrder, orderProcessorWorkflow),
+    startWalkUp: startOn(walkUpTaken, orderProcessorWorkflow),
     onWorkflowFailed: on([executionStatusChanged], onWorkflowFailed, {
       detail: {
         stateMachineArn: [{ suffix: `:${orderProcessorWorkflow.name}` }],

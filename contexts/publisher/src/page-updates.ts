@@ -2,12 +2,18 @@ import type { Envelope, Reader, ReceivedEvent } from '@espresso/contract';
 import { availabilityChanged, stockCounted } from '@coffee/inventory/contract';
 import {
   cancellationRequested,
+  customerReminded,
   drinkChosen,
   drinkRefused,
+  isWalkUp,
+  orderBackInLine,
   orderClaimed,
   orderCollected,
   orderCompleted,
+  orderRecalled,
   orderReleased,
+  orderRushed,
+  walkUpTaken,
 } from '@coffee/order-manager/contract';
 import {
   drinkUnavailable,
@@ -140,9 +146,12 @@ const ofAnOrder: readonly PageRule[] = [
   of(drinkUnavailable, ({ orderId, ingredient, chooseBy }, at) => [
     order(orderId, { type: 'drink-unavailable', at, ingredient, chooseBy }),
   ]),
-  of(waitingCompletion, ({ orderId, shopId, orderNumber, drink, makeBy }, at) => [
+  of(waitingCompletion, ({ orderId, shopId, customerId, orderNumber, drink, makeBy }, at) => [
     board(shopId, { type: 'order-waiting', at, orderNumber }),
-    queue(shopId, { type: 'order-waiting', at, orderId, orderNumber, drink: toMake(drink), makeBy }),
+    queue(shopId, {
+      ...{ type: 'order-waiting', at, orderId, orderNumber, drink: toMake(drink), makeBy },
+      ...(isWalkUp(customerId) && { walkUp: true as const }),
+    }),
     order(orderId, { type: 'order-waiting', at, orderNumber, makeBy }),
   ]),
   of(orderClaimed, byBarista('order-claimed')),
@@ -150,6 +159,24 @@ const ofAnOrder: readonly PageRule[] = [
   of(orderCompleted, byBarista('order-completed')),
   of(orderCollected, byNobody('order-collected')),
   of(orderFinished, byNobody('order-finished')),
+  of(walkUpTaken, ({ orderId }, at) => [order(orderId, { type: 'order-accepted', at })]),
+  of(orderRushed, ({ orderId, shopId, orderNumber }, at) => [
+    board(shopId, { type: 'board-changed', at }),
+    queue(shopId, { type: 'order-rushed', at, orderId, orderNumber }),
+  ]),
+  of(orderBackInLine, ({ orderId, shopId, orderNumber }, at) => [
+    board(shopId, { type: 'board-changed', at }),
+    queue(shopId, { type: 'order-back-in-line', at, orderId, orderNumber }),
+  ]),
+  of(orderRecalled, ({ orderId, shopId, orderNumber }, at) => [
+    board(shopId, { type: 'order-recalled', at, orderNumber }),
+    queue(shopId, { type: 'order-recalled', at, orderId, orderNumber }),
+    order(orderId, { type: 'order-recalled', at, orderNumber }),
+  ]),
+  of(customerReminded, ({ orderId, shopId, orderNumber }, at) => [
+    board(shopId, { type: 'order-reminded', at, orderNumber }),
+    order(orderId, { type: 'order-reminded', at, orderNumber }),
+  ]),
   of(cancellationRequested, ({ orderId, by }, at) => [order(orderId, { type: 'cancellation-requested', at, by })]),
   of(orderCancelled, ({ orderId, shopId, by, reason }, at) => [
     board(shopId, { type: 'board-changed', at }),

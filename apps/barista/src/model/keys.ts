@@ -19,11 +19,17 @@ export type KeyMeaning =
   | { readonly type: 'point'; readonly at: Pointing }
   | { readonly type: 'step'; readonly at: Pointing }
   | { readonly type: 'undo' }
-  | { readonly type: 'cancel'; readonly at: Pointing };
+  | { readonly type: 'cancel' | 'rush'; readonly at: Pointing }
+  | { readonly type: 'tool'; readonly tool: Tool };
+
+/** What lies beside the tickets. */
+export type Tool = 'walk-up' | 'recall' | 'sold-out' | 'shop';
+
+const tools: Readonly<Record<string, Tool>> = { w: 'walk-up', r: 'recall', s: 'sold-out', p: 'shop' };
 
 /**
  * What a key means: 1 to 9 take the next step of that ticket in the column pointed at; arrows move; Enter or space take the next
- * step of the ticket pointed at; u undoes; x asks to cancel. Undefined for any other key, and where there is no such ticket.
+ * step of the ticket pointed at; f moves it to the front; u undoes; x asks to cancel; w, r, s and p open what lies beside the tickets. Undefined for any other key, and where there is no such ticket.
  */
 export const meaningOf = (key: string, at: Pointing, lengths: Lengths): KeyMeaning | undefined => {
   const exists = (wanted: Pointing) => wanted.place >= 0 && wanted.place < lengths[wanted.column];
@@ -40,6 +46,9 @@ export const meaningOf = (key: string, at: Pointing, lengths: Lengths): KeyMeani
     case 'x':
     case 'X':
       return exists(at) && at.column !== 'ready' ? { type: 'cancel', at } : undefined;
+    case 'f':
+    case 'F':
+      return exists(at) && at.column === 'queued' ? { type: 'rush', at } : undefined;
     case 'ArrowUp':
     case 'ArrowDown': {
       const place = at.place + (key === 'ArrowUp' ? -1 : 1);
@@ -50,8 +59,10 @@ export const meaningOf = (key: string, at: Pointing, lengths: Lengths): KeyMeani
       const column = columns[columns.indexOf(at.column) + (key === 'ArrowLeft' ? -1 : 1)] ?? at.column;
       return { type: 'point', at: within({ ...at, column }, lengths) };
     }
-    default:
-      return undefined;
+    default: {
+      const tool = Object.hasOwn(tools, key.toLowerCase()) ? tools[key.toLowerCase()] : undefined;
+      return tool === undefined ? undefined : { type: 'tool', tool };
+    }
   }
 };
 

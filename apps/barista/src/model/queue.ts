@@ -49,8 +49,16 @@ export const told = (queue: Queue, message: QueueMessage): Told => {
   switch (message.type) {
     case 'order-waiting': {
       if (queue.tickets.has(message.orderId)) return { queue };
-      const { orderId, orderNumber, drink, makeBy, at } = message;
-      const ticket: Ticket = { orderId, orderNumber, status: 'queued', drink, queuedMs: Date.parse(at), makeBy };
+      const { orderId, orderNumber, drink, makeBy, walkUp, at } = message;
+      const ticket: Ticket = {
+        orderId,
+        orderNumber,
+        status: 'queued',
+        drink,
+        queuedMs: Date.parse(at),
+        makeBy,
+        walkUp,
+      };
       return { queue: withTicket(queue, ticket), news: { type: 'arrived', orderId } };
     }
     case 'order-claimed': {
@@ -82,6 +90,12 @@ export const told = (queue: Queue, message: QueueMessage): Told => {
     }
     case 'order-failed':
       return { queue: withoutTicket(queue, message.orderId) };
+    case 'order-rushed':
+      return changed(queue, message.orderId, (ticket) => rushed(ticket, Date.parse(message.at)));
+    case 'order-back-in-line':
+      return changed(queue, message.orderId, backInLine);
+    case 'order-recalled':
+      return queue.tickets.has(message.orderId) ? { queue } : { queue, isStale: true };
     case 'order-finished':
     case 'order-started':
     case 'stock-counted':
@@ -116,6 +130,12 @@ export const completed = (ticket: Ticket, atMs: number): Ticket =>
   ticket.status === 'ready'
     ? ticket
     : { ...ticket, status: 'ready', maker: undefined, makeBy: undefined, completedMs: atMs };
+
+/** Before all others, as long as it waits. */
+export const rushed = (ticket: Ticket, atMs: number): Ticket =>
+  ticket.status === 'queued' && ticket.rushedMs === undefined ? { ...ticket, rushedMs: atMs } : ticket;
+
+export const backInLine = (ticket: Ticket): Ticket => ({ ...ticket, rushedMs: undefined });
 
 const isoOf = (atMs: number): string => new Date(atMs).toISOString();
 

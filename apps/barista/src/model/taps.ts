@@ -1,9 +1,9 @@
-import { claimed, completed, released, withoutTicket, withTicket, type Queue } from './queue.ts';
+import { backInLine, claimed, completed, released, rushed, withoutTicket, withTicket, type Queue } from './queue.ts';
 import type { Maker, Ticket } from './ticket.ts';
 
 /** What a barista wants done with an order. */
 export type Command =
-  | { readonly type: 'claim' | 'release' | 'complete' | 'collect' }
+  | { readonly type: 'claim' | 'release' | 'complete' | 'collect' | 'rush' | 'unrush' | 'recall' }
   /** The reason is what the customer reads; it may be empty. */
   | { readonly type: 'cancel'; readonly reason: string };
 
@@ -27,7 +27,7 @@ export type Taps = readonly Tap[];
 export const HELD_MS = 4_000;
 
 /** Whether the server can undo it: then it is told at once. */
-const canBeTakenBack = (command: Command): boolean => command.type === 'claim' || command.type === 'release';
+const canBeTakenBack = ({ type }: Command): boolean => type !== 'complete' && type !== 'collect' && type !== 'cancel';
 
 export type NewTap = Pick<Tap, 'key' | 'orderId' | 'orderNumber' | 'command' | 'atMs'>;
 
@@ -79,6 +79,13 @@ export const carriedOut = (queue: Queue, tap: Tap, me: Maker): Queue => {
       return withTicket(queue, released(queue, ticket, tap.atMs));
     case 'complete':
       return withTicket(queue, completed(ticket, tap.atMs));
+    case 'rush':
+      return withTicket(queue, rushed(ticket, tap.atMs));
+    case 'unrush':
+      return withTicket(queue, backInLine(ticket));
+    case 'recall':
+      // The ticket comes back with what the server says of it.
+      return queue;
     case 'collect':
     case 'cancel':
       return withoutTicket(queue, tap.orderId);

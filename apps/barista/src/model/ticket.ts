@@ -23,9 +23,15 @@ export interface Ticket {
   /** Until when a barista has to touch it: an instant, ISO 8601 in UTC. */
   readonly makeBy?: string | undefined;
   readonly completedMs?: number | undefined;
+  /** Since when it goes before all others. */
+  readonly rushedMs?: number | undefined;
+  /** Ordered at the counter: nobody follows it on a phone. */
+  readonly walkUp?: boolean | undefined;
   readonly maker?: Maker | undefined;
 }
 
-/** Tickets as columns show them: the oldest number first. */
+/** Tickets as columns show them: what is rushed, then the oldest number. */
 export const inOrder = (tickets: Iterable<Ticket>): readonly Ticket[] =>
-  [...tickets].sort((a, b) => a.orderNumber - b.orderNumber);
+  [...tickets].sort((a, b) => turnOf(a) - turnOf(b) || a.orderNumber - b.orderNumber);
+
+const turnOf = ({ rushedMs }: Ticket): number => rushedMs ?? Number.MAX_SAFE_INTEGER;

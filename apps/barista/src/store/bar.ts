@@ -25,7 +25,9 @@ export type Said =
   | News
   | { readonly type: 'taken'; readonly orderNumber: number; readonly name: string }
   | { readonly type: 'over'; readonly orderNumber: number }
-  | { readonly type: 'refused'; readonly orderNumber: number; readonly detail: string };
+  | { readonly type: 'refused'; readonly orderNumber: number; readonly detail: string }
+  /** What became of an order at the counter, or of a reminder. */
+  | { readonly type: 'told'; readonly sentence: string; readonly isBad: boolean };
 
 /** What the screen of a bar stands on. */
 export interface BarStore {
@@ -49,6 +51,7 @@ export interface BarStore {
   readonly stockRevision: ReadonlySignal<number>;
   /** Somebody touched the screen. */
   look(): void;
+  say(what: Said): void;
   refreshShop(): void;
   refreshMenu(): void;
   stop(): void;
@@ -230,6 +233,7 @@ export const openBarStore = ({ api, clock, ids, kept, chime, volume, me, shopId 
     look: () => {
       alarm.value = seen(alarm.peek());
     },
+    say,
     refreshShop: () => void refreshShop(),
     refreshMenu: () => void refreshMenu(),
     stop: () => {

@@ -134,9 +134,13 @@ export const openOutbox = ({ api, clock, ids, kept, owner, onAnswer }: OutboxPor
   };
 };
 
-const pathOf = ({ orderId, command }: Tap): string => `/api/orders/${orderId}/${command.type}`;
+const pathOf = ({ orderId, command: { type } }: Tap): string =>
+  `/api/orders/${orderId}/${type === 'unrush' ? 'rush' : type}`;
 
-const bodyOf = (command: Command) => (command.type === 'cancel' ? { reason: command.reason } : {});
+const bodyOf = (command: Command) => {
+  if (command.type === 'cancel') return { reason: command.reason };
+  return command.type === 'unrush' ? { rush: false } : {};
+};
 
 /** The browser finishes it though the page is gone; if not, it is sent again on the next visit, under the same key. */
 const sendAndLeave = (tap: Tap): void => {
@@ -155,7 +159,7 @@ const kept = object({
   key: text,
   orderId: text,
   orderNumber: number,
-  type: word('claim', 'release', 'complete', 'collect', 'cancel'),
+  type: word('claim', 'release', 'complete', 'collect', 'cancel', 'rush', 'unrush', 'recall'),
   reason: (json) => (typeof json === 'string' ? json : ''),
   atMs: number,
   heldUntilMs: number,

@@ -7,19 +7,22 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { alikeGroups } from '../model/alike.ts';
 import { allDay } from '../model/counts.ts';
-import { columns, meaningOf, start, within, type Column } from '../model/keys.ts';
+import { columns, meaningOf, start, within, type Column, type Tool } from '../model/keys.ts';
 import { isHeld, type Command, type Shown, type Tap } from '../model/taps.ts';
 import { inOrder, type Ticket } from '../model/ticket.ts';
 import type { BarStore } from '../store/bar.ts';
 import { anything } from '../wire.ts';
+import { remindAll, takeAtCounter } from '../store/at-counter.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
+import { RecallDialog } from './recall-dialog.tsx';
 import { SaidAloud } from './said.tsx';
 import { ShopDialog, type ShopWish } from './shop-dialog.tsx';
 import { SoldOutDialog } from './sold-out-dialog.tsx';
 import { TellDialog } from './tell-dialog.tsx';
 import { TicketCard, type TicketActions } from './ticket-card.tsx';
 import { AllDayStrip, TopBar } from './top-bar.tsx';
+import { WalkUpDialog } from './walk-up-dialog.tsx';
 import { useWords } from './words.ts';
 
 /** What can be undone, for as long as its toast is there. */
@@ -29,6 +32,8 @@ interface Undoable {
 }
 
 const CLAIM_TOAST_MS = 5_000;
+/** From so many tickets on, each takes less room: ten are read without scrolling. */
+const DENSE_FROM = 6;
 const nextCommand = { queued: 'claim', making: 'complete', ready: 'collect' } as const;
 const titles = { queued: 'toMake', making: 'beingMade', ready: 'readyColumn' } as const;
 const nothings = { queued: 'nothingToMake', making: 'nothingBeingMade', ready: 'nothingReady' } as const;
@@ -38,6 +43,9 @@ const toastWord = {
   complete: 'isReady',
   collect: 'wasCollected',
   cancel: 'wasCancelled',
+  rush: 'isFirst',
+  unrush: 'isBackInLine',
+  recall: 'isRecalled',
 } as const satisfies Record<Command['type'], string>;
 
 /** The screen of a bar: what to make, what is being made, what stands on the counter. */
@@ -61,7 +69,7 @@ export const Bar = ({
   readonly onSignOut: () => void;
 }) => {
   const t = useWords();
-  const [dialog, setDialog] = useState<'shop' | 'tell' | 'sold-out' | 'device'>();
+  const [dialog, setDialog] = useState<Tool | 'tell' | 'device'>();
   const [cancelling, setCancelling] = useState<Ticket>();
   const [undoables, setUndoables] = useState<readonly Undoable[]>([]);
   const [pointing, setPointing] = useState(start);
@@ -79,19 +87,22 @@ export const Bar = ({
   };
   const at = within(pointing, lengths);
   const alive = undoables.filter(({ tap, untilMs }) =>
-    tap.command.type === 'claim'
-      ? nowMs < untilMs && isMine(tickets, tap, bar.me.baristaId)
-      : isStillHeld(bar, tap, nowMs),
+    tap.command.type === 'rush'
+      ? nowMs < untilMs
+      : tap.command.type === 'claim'
+        ? nowMs < untilMs && isMine(tickets, tap, bar.me.baristaId)
+        : isStillHeld(bar, tap, nowMs),
   );
 
-  const tap = (ticket: Ticket, command: Command): void => {
+  const tap = (ticket: Pick<Ticket, 'orderId' | 'orderNumber'>, command: Command): void => {
     const made = bar.outbox.tap(ticket, command);
-    if (command.type !== 'release')
+    if (command.type !== 'release' && command.type !== 'unrush')
       setUndoables([...alive.slice(-2), { tap: made, untilMs: bar.nowMs.peek() + CLAIM_TOAST_MS }]);
   };
   const undo = ({ tap: last }: Undoable): void => {
     setUndoables(alive.filter((one) => one.tap.key !== last.key));
     if (last.command.type === 'claim') bar.outbox.tap(last, { type: 'release' });
+    else if (last.command.type === 'rush') bar.outbox.tap(last, { type: 'unrush' });
     else bar.outbox.forget(last.key);
   };
   const actions: TicketActions = {
@@ -100,6 +111,7 @@ export const Bar = ({
       tap(ticket, { type: nextCommand[ticket.status] });
     },
     giveBack: (ticket) => tap(ticket, { type: 'release' }),
+    rush: (ticket) => tap(ticket, { type: ticket.rushedMs === undefined ? 'rush' : 'unrush' }),
     cancel: setCancelling,
     makeTogether: (together) => {
       for (const ticket of together) tap(ticket, { type: 'claim' });
@@ -119,6 +131,31 @@ export const Bar = ({
     bar.refreshShop();
     if (outcome.ok) setDialog(undefined);
   };
+
+  const walkUp = async (choice: JsonObject, drink: string): Promise<void> => {
+    setBusy(true);
+    const answer = await takeAtCounter(api, ids, bar.shopId, choice);
+    setBusy(false);
+    if (answer.type === 'taken') {
+      setDialog(undefined);
+      setShopFault(undefined);
+      bar.say({ type: 'told', isBad: false, sentence: t('walkUpTaken', { drink }) });
+    } else if (answer.type === 'refused') setShopFault(answer.detail ?? t('notReached'));
+    else setShopFault(t(answer.type === 'full' ? 'walkUpFull' : 'walkUpClosed'));
+  };
+  const remind = async (): Promise<void> => {
+    const told = await remindAll(api, ids, bar.shopId);
+    const sentence =
+      typeof told === 'number'
+        ? t('remindedN', { n: told })
+        : told === 'just-told'
+          ? t('toldAlready')
+          : t('notReached');
+    bar.say({ type: 'told', isBad: told === undefined, sentence });
+  };
+  useEffect(() => {
+    setShopFault(undefined);
+  }, [dialog]);
 
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog !== undefined || cancelling !== undefined) return;
@@ -140,11 +177,16 @@ export const Bar = ({
         if (last !== undefined) undo(last);
         return;
       }
+      case 'tool': {
+        setDialog(meaning.tool);
+        return;
+      }
       case 'step':
+      case 'rush':
       case 'cancel': {
         setPointing(meaning.at);
         const ticket = byColumn[meaning.at.column][meaning.at.place]?.ticket;
-        if (ticket !== undefined) (meaning.type === 'step' ? actions.step : actions.cancel)(ticket);
+        if (ticket !== undefined) actions[meaning.type](ticket);
       }
     }
   };
@@ -184,6 +226,8 @@ export const Bar = ({
         soundIsOn={volume.value > 0}
         onShop={() => setDialog('shop')}
         onTell={() => setDialog('tell')}
+        onWalkUp={() => setDialog('walk-up')}
+        onRecall={() => setDialog('recall')}
         onSoldOut={() => setDialog('sold-out')}
         onDevice={() => setDialog('device')}
       />
@@ -201,11 +245,22 @@ export const Bar = ({
       />
       <main class="columns">
         {columns.map((column) => (
-          <section key={column} class="column" data-column={column} aria-labelledby={`title-${column}`}>
+          <section
+            key={column}
+            class="column"
+            data-column={column}
+            aria-labelledby={`title-${column}`}
+            data-dense={lengths[column] > DENSE_FROM ? '' : undefined}
+          >
             <h2 id={`title-${column}`}>
               {t(titles[column])} <span class="number">{lengths[column]}</span>
               {column === 'queued' && bar.unseen.value > 0 ? (
                 <span class="unseen">{t('newOrders', { n: bar.unseen.value })}</span>
+              ) : null}
+              {column === 'ready' && lengths.ready > 0 ? (
+                <button type="button" class="side remind" aria-label={t('remindAll')} onClick={() => void remind()}>
+                  <span aria-hidden="true">♪</span> {t('remind')}
+                </button>
               ) : null}
             </h2>
             {bar.isLoaded.value && lengths[column] === 0 ? <p class="nothing">{t(nothings[column])}</p> : null}
@@ -243,6 +298,24 @@ export const Bar = ({
         fault={shopFault}
         onClose={() => setDialog(undefined)}
         onWish={(wanted) => void wish(wanted)}
+      />
+      <WalkUpDialog
+        open={dialog === 'walk-up'}
+        menu={bar.menu.value}
+        busy={isBusy}
+        fault={shopFault}
+        onOrder={(choice, name) => void walkUp(choice, name)}
+        onClose={() => setDialog(undefined)}
+      />
+      <RecallDialog
+        open={dialog === 'recall'}
+        api={api}
+        shopId={bar.shopId}
+        onRecall={(order) => {
+          setDialog(undefined);
+          tap(order, { type: 'recall' });
+        }}
+        onClose={() => setDialog(undefined)}
       />
       <TellDialog
         open={dialog === 'tell'}

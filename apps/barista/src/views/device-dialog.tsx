@@ -70,6 +70,8 @@ export const DeviceDialog = ({
           <KeyMeaning keys={['1', '9']} between="–" meaning={t('keyNumbers')} />
           <KeyMeaning keys={['↑', '↓', '←', '→']} meaning={t('keyArrows')} />
           <KeyMeaning keys={['Enter']} meaning={t('keyEnter')} />
+          <KeyMeaning keys={['F']} meaning={t('keyRush')} />
+          <KeyMeaning keys={['W', 'R', 'S', 'P']} meaning={t('keyTools')} />
           <KeyMeaning keys={['U']} meaning={t('keyUndo')} />
           <KeyMeaning keys={['X']} meaning={t('keyCancel')} />
         </dl>

@@ -1,6 +1,11 @@
 import type { Said } from '../store/bar.ts';
-import { Notice } from '@espresso/ui';
+import { Notice, type NoticeKind } from '@espresso/ui';
 import { useWords } from './words.ts';
+
+const kindOf = (what: Said): NoticeKind => {
+  if (what.type === 'told') return what.isBad ? 'bad' : 'good';
+  return what.type === 'called-off' ? 'warn' : 'bad';
+};
 
 /** What went otherwise than a tap meant, and what somebody else did: said aloud, and gone by itself or by a tap. */
 export const SaidAloud = ({
@@ -25,6 +30,8 @@ export const SaidAloud = ({
         });
       case 'timed-out':
         return t('timedOut', { number: String(what.orderNumber) });
+      case 'told':
+        return what.sentence;
       case 'arrived':
         return '';
     }
@@ -33,7 +40,7 @@ export const SaidAloud = ({
     <div class="said">
       {said.map(({ id, what }) => (
         <div key={id} class="said-one">
-          <Notice kind={what.type === 'called-off' ? 'warn' : 'bad'}>
+          <Notice kind={kindOf(what)}>
             <strong>{sentence(what)}</strong>
           </Notice>
           <button type="button" class="side" onClick={() => onSeen(id)}>

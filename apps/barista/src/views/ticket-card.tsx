@@ -10,6 +10,8 @@ export interface TicketActions {
   /** The next step: make it, done, collected. */
   readonly step: (ticket: Ticket) => void;
   readonly giveBack: (ticket: Ticket) => void;
+  /** Before all others, or back in line. */
+  readonly rush: (ticket: Ticket) => void;
   readonly cancel: (ticket: Ticket) => void;
   readonly makeTogether: (tickets: readonly Ticket[]) => void;
 }
@@ -52,6 +54,8 @@ export const TicketCard = ({ shown, me, usual, nowMs, alike, bumpKey, isPointedA
             </kbd>
           )}
           <AgeWords age={age} status={status} />
+          {ticket.rushedMs === undefined || status !== 'queued' ? null : <span class="mark">⇧ {t('first')}</span>}
+          {ticket.walkUp === true ? <span class="mark">{t('atCounter')}</span> : null}
         </div>
         <div class="ticket-drink">
           <DrinkIcon icon={drink.icon} size={status === 'ready' ? 24 : 30} />
@@ -93,6 +97,17 @@ export const TicketCard = ({ shown, me, usual, nowMs, alike, bumpKey, isPointedA
             {t('giveBack')}
           </button>
         ) : null}
+        {status !== 'queued' ? null : (
+          <button
+            type="button"
+            class="side off"
+            aria-pressed={ticket.rushedMs !== undefined}
+            onClick={() => actions.rush(ticket)}
+            aria-label={t(ticket.rushedMs === undefined ? 'rushThis' : 'unrushThis', named)}
+          >
+            <span aria-hidden="true">⇧</span>
+          </button>
+        )}
         {status === 'ready' ? null : (
           <button
             type="button"

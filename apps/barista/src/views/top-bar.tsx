@@ -15,6 +15,8 @@ export const TopBar = ({
   soundIsOn,
   onShop,
   onTell,
+  onWalkUp,
+  onRecall,
   onSoldOut,
   onDevice,
 }: {
@@ -24,6 +26,8 @@ export const TopBar = ({
   readonly soundIsOn: boolean;
   readonly onShop: () => void;
   readonly onTell: () => void;
+  readonly onWalkUp: () => void;
+  readonly onRecall: () => void;
   readonly onSoldOut: () => void;
   readonly onDevice: () => void;
 }) => {
@@ -48,6 +52,12 @@ export const TopBar = ({
         {isLive ? null : `⚠ ${t('notLive')}`}
         {tapsWaiting === 0 ? null : ` ↻ ${t('tapsWaiting', { n: tapsWaiting })}`}
       </p>
+      <button type="button" class="tool" onClick={onWalkUp}>
+        <span aria-hidden="true">＋</span> {t('walkUp')}
+      </button>
+      <button type="button" class="tool" onClick={onRecall}>
+        <span aria-hidden="true">↶</span> {t('recall')}
+      </button>
       <button type="button" class="tool" data-on={shop?.notice === undefined ? undefined : ''} onClick={onTell}>
         <span aria-hidden="true">✉</span> {t('tell')}
       </button>

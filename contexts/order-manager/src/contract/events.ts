@@ -16,6 +16,14 @@ const example = {
 const begunBy = { sessionId: sessionId.optional() };
 const barista = { baristaId: staffId.parse('staff-2') };
 
+const drinkChosenExample = chosenDrink.parse({
+  drinkId: 'latte',
+  name: 'Latte',
+  icon: 'latte',
+  modifiers: [],
+  ingredients: { beans: 18 },
+});
+
 export const drinkChosen = defineEvent({
   owner,
   detailType: 'OrderManager.DrinkChosen',
@@ -23,13 +31,7 @@ export const drinkChosen = defineEvent({
   detail: z.object({ ...order, drink: chosenDrink }),
   example: {
     ...example,
-    drink: chosenDrink.parse({
-      drinkId: 'latte',
-      name: 'Latte',
-      icon: 'latte',
-      modifiers: [],
-      ingredients: { beans: 18 },
-    }),
+    drink: drinkChosenExample,
   },
   sentence: ({ drink }) => `The customer chose a ${drink.name}. The order's task token wakes the workflow.`,
 });
@@ -79,6 +81,53 @@ export const orderCollected = defineEvent({
   detail: z.object(numbered),
   example: { ...example, orderNumber: 42 },
   sentence: ({ orderNumber }) => `Order #${String(orderNumber)} was picked up.`,
+});
+
+/** Somebody orders at the counter, without a phone: the order goes the way of all others. */
+export const walkUpTaken = defineEvent({
+  owner,
+  detailType: 'OrderManager.WalkUpTaken',
+  version: 1,
+  detail: z.object({ ...order, drink: chosenDrink, baristaId: staffId }),
+  example: { ...example, drink: drinkChosenExample, ...barista },
+  sentence: ({ drink }) =>
+    `A ${drink.name} was ordered at the counter, without a phone: an order begins, and goes the way of all others.`,
+});
+
+export const orderRushed = defineEvent({
+  owner,
+  detailType: 'OrderManager.OrderRushed',
+  version: 1,
+  detail: z.object({ ...numbered, baristaId: staffId }),
+  example: { ...example, orderNumber: 42, ...barista },
+  sentence: ({ orderNumber }) => `A barista moved order #${String(orderNumber)} to the front of the queue.`,
+});
+
+export const orderBackInLine = defineEvent({
+  owner,
+  detailType: 'OrderManager.OrderBackInLine',
+  version: 1,
+  detail: z.object({ ...numbered, baristaId: staffId }),
+  example: { ...example, orderNumber: 42, ...barista },
+  sentence: ({ orderNumber }) => `Order #${String(orderNumber)} waits its turn again.`,
+});
+
+export const orderRecalled = defineEvent({
+  owner,
+  detailType: 'OrderManager.OrderRecalled',
+  version: 1,
+  detail: z.object(numbered),
+  example: { ...example, orderNumber: 42 },
+  sentence: ({ orderNumber }) => `Order #${String(orderNumber)} was not picked up after all: it is ready again.`,
+});
+
+export const customerReminded = defineEvent({
+  owner,
+  detailType: 'OrderManager.CustomerReminded',
+  version: 1,
+  detail: z.object(numbered),
+  example: { ...example, orderNumber: 42 },
+  sentence: ({ orderNumber }) => `The customer is told once more that order #${String(orderNumber)} is ready.`,
 });
 
 export const cancellationRequested = defineEvent({

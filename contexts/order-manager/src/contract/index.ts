@@ -1,12 +1,18 @@
 export {
+  customerReminded,
   drinkChosen,
   drinkRefused,
+  orderBackInLine,
   orderClaimed,
   orderCollected,
   orderCompleted,
+  orderRecalled,
   orderReleased,
+  orderRushed,
+  walkUpTaken,
   cancellationRequested,
 } from './events.ts';
+export { isWalkUp, walkUpCustomer } from './walk-up.ts';
 export {
   boardView,
   drinkView,
@@ -14,11 +20,13 @@ export {
   orderStatus,
   orderView,
   queueView,
+  recentView,
   ticket,
   type BoardView,
   type DrinkView,
   type OrderStatus,
   type OrderView,
   type QueueView,
+  type RecentView,
   type Ticket,
 } from './views.ts';

@@ -65,12 +65,16 @@ export const ticket = z.object({
   queuedMs: z.number(),
   makeBy: z.string().optional(),
   completedMs: z.number().optional(),
+  /** Since when it goes before all others. */
+  rushedMs: z.number().optional(),
+  /** Ordered at the counter, without a phone. */
+  walkUp: z.literal(true).optional(),
   /** Who makes it. */
   maker: z.object({ baristaId: z.string(), name: z.string() }).optional(),
 });
 export type Ticket = z.output<typeof ticket>;
 
-/** The orders of a shop that a barista has to do with, each list in the order of their numbers. */
+/** The orders of a shop that a barista has to do with, each list in the order of their numbers; what is rushed before all others. */
 export const queueView = z.object({
   shopId,
   /** The server's time, to count ages from. */
@@ -80,6 +84,13 @@ export const queueView = z.object({
   ready: z.array(ticket),
 });
 export type QueueView = z.output<typeof queueView>;
+
+/** What was collected last, the highest numbers first. */
+export const recentView = z.object({
+  shopId,
+  recent: z.array(z.object({ orderId, orderNumber: z.number().int(), drink: drinkView, collectedMs: z.number() })),
+});
+export type RecentView = z.output<typeof recentView>;
 
 /** What hangs over the bar: numbers and nothing else. */
 export const boardView = z.object({

@@ -31,6 +31,7 @@ export const refusals = {
   'claimed-by-another': [409, 'Another barista makes it'],
   'not-claimed': [409, 'Nobody has claimed it'],
   'not-ready': [409, 'Not ready yet'],
+  'not-collected': [409, 'Not collected'],
   'already-over': [409, 'Over already'],
 } as const satisfies Record<Refusal | 'unknown-order', readonly [number, string, string?]>;
 type Known = keyof typeof refusals;
@@ -48,6 +49,7 @@ export const sentenceFor = (reason: Known, order?: Order): string => {
     'claimed-by-another': `${maker} makes this order. Take another one.`,
     'not-claimed': 'Nobody makes this order yet. Claim it first.',
     'not-ready': 'This order is not made yet, so it can not be handed over.',
+    'not-collected': 'Only an order that was collected a while ago can come back to the counter.',
     'already-over': 'Nothing can be done with this order any more. Look at it to see how it stands.',
   }[reason];
 };

@@ -1,12 +1,9 @@
 import { accept, route, type Work } from '@espresso/contract';
 import { orderView } from '../contract/index.ts';
 import type { Order } from '../order.ts';
-import { BOARD, orders, workOf } from '../tables.ts';
 import { viewOf } from '../view.ts';
+import { toMake } from './boards.ts';
 import { findFor, ofOrder, refusals, unknown, unread } from './parts.ts';
-
-/** As many as the longest queue there can be. */
-const AHEAD_MAX = 1_000;
 
 export const showOrder = route(
   {
@@ -27,14 +24,10 @@ export const showOrder = route(
   },
 );
 
-/** How many orders with a smaller number are still to be made, for an order that waits in the queue. */
+/** How many orders are still to be made before one that waits in the queue. */
 const aheadOf = async (order: Order, work: Work): Promise<number | undefined> => {
   if (order.status !== 'queued') return undefined;
-  const { items } = await work.query(orders, {
-    index: BOARD,
-    partition: workOf(order.shopId),
-    sort: { if: 'orderNumber < :mine', values: { ':mine': order.orderNumber } },
-    limit: AHEAD_MAX,
-  });
-  return items.length;
+  const queue = await toMake(order.shopId, work);
+  const place = queue.findIndex(({ orderId }) => orderId === order.orderId);
+  return place === -1 ? undefined : place;
 };

@@ -12,8 +12,12 @@ import {
 import { menuPublished, shopId } from '@coffee/shop/contract';
 import { newOrder, orderId } from '@coffee/validator/contract';
 import { defineContext, defineWorkflow, startOn, type Caller } from '@espresso/contract';
+import { walkUpTaken } from '../contract/index.ts';
 
 /** The neighbours at their simplest: an order `order-7` gets the number 7, and its workflow waits for real answers. */
+
+/** The number that whatever is ordered at the counter gets. */
+export const WALK_UP_NUMBER = 77;
 
 const who = {
   orderId: '{% $order.orderId %}',
@@ -49,7 +53,7 @@ const workflow = defineWorkflow({
       },
       Barista: {
         ...wait('OrderProcessor.WaitingCompletion', {
-          orderNumber: "{% $number($substringAfter($order.orderId, '-')) %}",
+          orderNumber: `{% $contains($order.orderId, 'order-') ? $number($substringAfter($order.orderId, '-')) : ${String(WALK_UP_NUMBER)} %}`,
           drink: '{% $answer.drink %}',
           makeBy: '2026-11-23T09:15:00.000Z',
         }),
@@ -76,7 +80,7 @@ export const neighbours = [
       orderTimedOut,
       orderFailed,
     ],
-    subscribes: { start: startOn(newOrder, workflow) },
+    subscribes: { start: startOn(newOrder, workflow), startWalkUp: startOn(walkUpTaken, workflow) },
     workflows: [workflow],
   }),
 ];

@@ -1,3 +1,4 @@
+import { walkUpTaken } from '@coffee/order-manager/contract';
 import { nextOrderNumber } from '@coffee/counting/contract';
 import { customerId } from '@coffee/identity/contract';
 import { reserveIngredients } from '@coffee/inventory/contract';
@@ -54,6 +55,7 @@ const open = async ({
   const contexts = [
     orderProcessor,
     defineContext({ name: 'validator', purpose: 'a stub', publishes: [newOrder] }),
+    defineContext({ name: 'order-manager', purpose: 'a stub', publishes: [walkUpTaken] }),
     defineContext({
       name: 'shop',
       purpose: 'a stub',

@@ -8,7 +8,14 @@ interface Happened {
 /** A fact about a numbered order, as everybody in the room may know it. */
 export interface NumberedOnBoard extends Happened {
   readonly type:
-    'order-waiting' | 'order-claimed' | 'order-released' | 'order-completed' | 'order-collected' | 'order-finished';
+    | 'order-waiting'
+    | 'order-claimed'
+    | 'order-released'
+    | 'order-completed'
+    | 'order-collected'
+    | 'order-finished'
+    | 'order-recalled'
+    | 'order-reminded';
   readonly orderNumber: number;
 }
 
@@ -48,6 +55,8 @@ export type QueueMessage =
       readonly orderNumber: number;
       readonly drink: DrinkToMake;
       readonly makeBy: string;
+      /** Ordered at the counter, without a phone. */
+      readonly walkUp?: true;
     })
   | (Happened & {
       readonly type: 'order-claimed' | 'order-released' | 'order-completed';
@@ -56,7 +65,7 @@ export type QueueMessage =
       readonly baristaId: string;
     })
   | (Happened & {
-      readonly type: 'order-collected' | 'order-finished';
+      readonly type: 'order-collected' | 'order-finished' | 'order-recalled' | 'order-rushed' | 'order-back-in-line';
       readonly orderId: string;
       readonly orderNumber: number;
     })
