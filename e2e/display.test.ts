@@ -135,6 +135,39 @@ describe('the screen over the bar', () => {
     await page.context().close();
   });
 
+  test('calls what is ready in every language of the screen, once a tap lets it sound', async () => {
+    const page = await paired();
+    await page.addInitScript(`
+      globalThis.said = [];
+      speechSynthesis.speak = ({ lang, text }) => said.push(lang + ': ' + text);
+    `);
+    await page.goto(`${bar.url}/display?sound=voice&lang=en,de`);
+    await page.locator('button.sound').click();
+    const { orderId, orderNumber } = await order('aloud@example.com');
+    for (const step of ['claim', 'complete']) await bar.call('POST', `/api/orders/${orderId}/${step}`);
+    await expect
+      .poll(() => page.evaluate<readonly string[]>('said'), { timeout: 9_000 })
+      .toEqual([`en: Number ${orderNumber}, ready for pick-up`, `de: Nummer ${orderNumber}, fertig zum Abholen`]);
+    await bar.call('POST', `/api/orders/${orderId}/collect`);
+    await page.context().close();
+  });
+
+  test('says when it goes on after a break, what the bar tells, and when the last orders are taken', async () => {
+    const page = await paired();
+    await bar.call('POST', '/api/shops/main/pause', { reason: 'Fresh beans', minutes: 10 });
+    await page.getByText('We go on at').waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await bar.call('PUT', '/api/shops/main/notice', { text: 'Ten minutes more', minutes: 5 });
+    await page.getByRole('status').getByText('Ten minutes more').waitFor();
+    await bar.call('POST', '/api/shops/main/last-call', { minutes: 5 });
+    await page.getByText('Last orders at').waitFor();
+    await bar.call('POST', '/api/shops/main/last-call', { minutes: 0 });
+    await page.getByRole('heading', { name: /Last orders are in|Closed/ }).waitFor();
+    await bar.call('POST', '/api/shops/main/open');
+    await page.getByRole('heading', { name: 'Scan to order' }).waitFor();
+    await page.context().close();
+  });
+
   test('comes in by an invitation, once, and the link leaves the address', async () => {
     const { body } = await bar.call('POST', '/api/invitations', { role: 'display', shopId: 'main' });
     const link = typeof body['path'] === 'string' ? body['path'] : '';

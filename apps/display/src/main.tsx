@@ -1,19 +1,20 @@
 import { effect, signal } from '@preact/signals';
 import { systemClock, uuids } from '@espresso/kernel';
-import { chooseLanguage, isLanguage, languages, translator, type Language } from '@espresso/ui/i18n';
-import { followWhileVisible, serverTime } from '@espresso/ui/live';
+import { chooseLanguage, isLanguage, languages, translator, type Language, type Translate } from '@espresso/ui/i18n';
+import { followWhileVisible, openChime, serverTime } from '@espresso/ui/live';
 import { ButtonLink } from '@espresso/ui';
 import { render } from 'preact';
+import { openCaller } from './caller.ts';
+import { isQuiet, quietHoursIn } from './model/call.ts';
 import { shiftAt } from './model/scene.ts';
 import { PairingScreen } from './parts/pairing.tsx';
 import { Screen } from './parts/screen.tsx';
 import { openStore } from './store.ts';
-import { words } from './words.ts';
+import { words, type Word } from './words.ts';
 import './styles/display.css';
 
 const query = new URLSearchParams(location.search);
 const clock = serverTime(systemClock);
-const store = openStore({ clock, ids: uuids(systemClock), wantedShop: query.get('shop') ?? undefined });
 const now = signal(clock.now());
 
 /** `?lang=de,en` takes turns: a hall speaks more than one language. */
@@ -21,7 +22,40 @@ const wished = (query.get('lang') ?? '').split(',').filter(isLanguage);
 const spoken: readonly Language[] = wished.length > 0 ? wished : [chooseLanguage(navigator.languages)];
 const TURN_MS = 15_000;
 const translators = new Map(spoken.map((language) => [language, translator(language, words[language])]));
+/** `?sound=chime` or `?sound=voice`, and `&quiet=22-7`: a television that was not asked to stays silent. */
+const sound = query.get('sound');
+const quietHours = quietHoursIn(query.get('quiet'));
+const chime = openChime();
+const isLocked = signal(sound === 'chime' || sound === 'voice');
+const caller = openCaller({
+  chime,
+  voice: sound === 'voice' && 'speechSynthesis' in globalThis ? speechSynthesis : undefined,
+  languages: translators,
+  isQuiet: () => isLocked.peek() || isQuiet(quietHours, new Date(clock.now()).getHours()),
+});
+const store = openStore({
+  clock,
+  ids: uuids(systemClock),
+  onReady: (numbers) => {
+    if (sound === 'chime' || sound === 'voice') caller.call(numbers);
+  },
+  wantedShop: query.get('shop') ?? undefined,
+});
 const languageNow = (): Language => spoken[Math.floor(now.value / TURN_MS) % spoken.length] ?? 'en';
+
+/** Browsers let a page sound only after a tap. */
+const SoundButton = ({ t }: { readonly t: Translate<Word> }) => (
+  <button
+    type="button"
+    class="button sound"
+    data-kind="main"
+    onClick={() => {
+      isLocked.value = !chime.unlock();
+    }}
+  >
+    <span aria-hidden="true">♪</span> {t('soundOff')}
+  </button>
+);
 
 const App = () => {
   const language = languageNow();
@@ -55,19 +89,22 @@ const App = () => {
           <h1>{t('joining')}</h1>
         </main>
       ) : (
-        <Screen
-          t={t}
-          language={language}
-          shop={shop.value}
-          board={store.board.value}
-          code={store.code.value}
-          door={store.door.value}
-          menu={store.menu.value}
-          nowMs={now.value}
-          heardMs={store.heardMs.value}
-          isConnected={store.isConnected.value}
-          origin={location.origin}
-        />
+        <>
+          {isLocked.value ? <SoundButton t={t} /> : null}
+          <Screen
+            t={t}
+            language={language}
+            shop={shop.value}
+            board={store.board.value}
+            code={store.code.value}
+            door={store.door.value}
+            menu={store.menu.value}
+            nowMs={now.value}
+            heardMs={store.heardMs.value}
+            isConnected={store.isConnected.value}
+            origin={location.origin}
+          />
+        </>
       );
   }
 };

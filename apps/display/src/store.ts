@@ -3,6 +3,7 @@ import { isJsonObject, type Clock, type Ids, type Json } from '@espresso/kernel'
 import { openApi, pause } from '@espresso/ui/api';
 import { latest } from '@espresso/ui/live';
 import type { Read } from '@espresso/ui/read';
+import { toCall } from './model/call.ts';
 import { renewInMs } from './model/scene.ts';
 import * as shapes from './model/shapes.ts';
 
@@ -26,12 +27,14 @@ interface Around {
   readonly clock: Clock & { readonly tell: (serverMs: number) => void };
   readonly ids: Ids;
   readonly fetch?: typeof fetch;
+  /** Somebody is to come: these numbers are ready, or still are. */
+  readonly onReady: (numbers: readonly number[]) => void;
   /** The shop in the address, where there is one. */
   readonly wantedShop: string | undefined;
 }
 
 /** Everything the screen knows, and the work of keeping it true for a whole day. */
-export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
+export const openStore = ({ clock, ids, fetch: send, onReady, wantedShop }: Around) => {
   const api = openApi(send === undefined ? {} : { fetch: send });
   const phase = signal<Phase>({ type: 'starting' });
   const shop = signal<shapes.Shop | undefined>(undefined);
@@ -41,6 +44,7 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
   const door = signal<shapes.Door>({});
   const heardMs = signal(clock.now());
   const isConnected = signal(true);
+  let readyBefore: readonly number[] | undefined;
   let renewal: ReturnType<typeof setTimeout> | undefined;
 
   const hear = (): void => {
@@ -78,7 +82,10 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
   });
   const lookAtBoard = latest(async () => {
     await learn(pathOf('/board'), shapes.board, (now) => {
+      const called = toCall(readyBefore, now.ready);
+      readyBefore = now.ready;
       board.value = now;
+      if (called.length > 0) onReady(called);
     });
   });
   const lookAtShop = latest(async () => {
@@ -108,6 +115,8 @@ export const openStore = ({ clock, ids, fetch: send, wantedShop }: Around) => {
     hear();
     const word = isJsonObject(message) ? message['type'] : undefined;
     const type = typeof word === 'string' ? word : '';
+    if (isJsonObject(message) && type === 'order-reminded' && typeof message['orderNumber'] === 'number')
+      onReady([message['orderNumber']]);
     if (OF_THE_MENU.has(type)) {
       lookAtMenu();
       return;
