@@ -1,4 +1,5 @@
 import { stockCounted } from '@coffee/inventory/contract';
+import { walkUpTaken } from '@coffee/order-manager/contract';
 import { drinkReturned, newOrder } from '@coffee/validator/contract';
 import type { ContextDefinition } from '@espresso/contract';
 import type { Bar, Heard, Question } from './bar.ts';
@@ -11,6 +12,11 @@ import { checkReadModels } from './checks/read-models.ts';
 import { Stock } from './checks/stock.ts';
 import { checkTold } from './checks/told.ts';
 import { holds } from './invariants.ts';
+
+/** The events after which an order's ingredients, and its code if it has one, are looked at. */
+const touches: ReadonlySet<string> = new Set(
+  [newOrder, walkUpTaken, drinkReturned].map(({ detailType }) => detailType),
+);
 
 /** Who is told what people hear, and looks at the bar now and then. */
 export interface Judge {
@@ -59,8 +65,9 @@ export class Referee implements Judge {
     await this.#stock.check(bar, this.ledger, this.#touched, this.#counted);
     this.#touched.clear();
     this.#counted.clear();
-    for (const { orderId, deadlineMs = Infinity, phase } of this.ledger.underWay) {
-      const isLate = deadlineMs < bar.nowMs && phase !== 'submitted' && phase !== 'placed';
+    for (const { orderId, deadlineMs = Infinity, phase, isWalkUp } of this.ledger.underWay) {
+      const isAnswered = phase === 'submitted' || phase === 'placed' || (isWalkUp && phase === 'choosing');
+      const isLate = deadlineMs < bar.nowMs && !isAnswered;
       holds('I11', !isLate, () => `order ${orderId} is ${phase} after its deadline`);
     }
   }
@@ -77,11 +84,11 @@ export class Referee implements Judge {
       .executions({ limit: lives.length + 1 })
       .find(({ record }) => record.execution.status === 'RUNNING');
     holds('I1', running === undefined, () => `${running?.key ?? ''} still runs`);
-    for (const { orderId, end, isMade, isReturned } of lives) {
+    for (const { orderId, end, isMade, isReturned, isWalkUp } of lives) {
       const isFruitless = !isMade;
       holds(
         'I3',
-        isFruitless === isReturned,
+        isWalkUp || isFruitless === isReturned,
         () => `the drink of order ${orderId} did not go back after ${end ?? 'no end'}`,
       );
     }
@@ -99,8 +106,7 @@ export class Referee implements Judge {
       this.#law.check(event);
       this.ledger.enter(event.envelope);
       const type = event.envelope['detail-type'];
-      if (type === newOrder.detailType || type === drinkReturned.detailType)
-        this.#touched.add(this.ledger.lifeOf(event.correlationId));
+      if (touches.has(type)) this.#touched.add(this.ledger.lifeOf(event.correlationId));
       if (type === stockCounted.detailType) {
         const { shopId, ingredientId } = stockCounted.read(event.envelope).detail;
         this.#counted.add(`${shopId} ${ingredientId}`);

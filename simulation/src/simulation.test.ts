@@ -21,7 +21,7 @@ describe('a day at the bar', () => {
   ];
   const seen = new Set<string>();
   test.each(days)('keeps every promise when it is %s', async (faults, seed) => {
-    const { orders, ends, events } = await aGoodDay({ seed, hours: 0.8, customersPerHour: 40, faults });
+    const { orders, ends, events } = await aGoodDay({ seed, hours: 1.2, customersPerHour: 40, faults });
     expect(orders).toBeGreaterThan(40);
     for (const type of Object.keys(events)) seen.add(type);
     // A day on which nothing is made would prove nothing.

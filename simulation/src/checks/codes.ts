@@ -18,7 +18,8 @@ export class Codes {
   async check(bar: Bar, touched: ReadonlySet<Life>): Promise<void> {
     const windows = new Map<string, { readonly shopId: string; readonly windowStartMs: number }>();
     for (const life of touched) {
-      const { shopId } = life;
+      const { shopId, isWalkUp } = life;
+      if (isWalkUp) continue;
       const windowStartMs = await this.#windowOf(bar, life);
       windows.set(`${shopId} ${String(windowStartMs)}`, { shopId, windowStartMs });
     }

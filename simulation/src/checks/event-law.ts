@@ -1,4 +1,4 @@
-import { eventMetadata, executionStatusChanged, type AnyEvent, type ContextDefinition } from '@espresso/contract';
+import { eventMetadata, platformEvents, type AnyEvent, type ContextDefinition } from '@espresso/contract';
 import type { LoggedEvent } from '@espresso/host';
 import { holds } from '../invariants.ts';
 
@@ -10,7 +10,7 @@ export class EventLaw {
   #last = 0;
 
   constructor(contexts: readonly ContextDefinition[]) {
-    const events = [executionStatusChanged, ...contexts.flatMap(({ publishes }) => publishes)];
+    const events = [...platformEvents, ...contexts.flatMap(({ publishes }) => publishes)];
     this.#defined = new Map(events.map((event) => [event.detailType, event]));
   }
 

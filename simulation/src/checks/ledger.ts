@@ -1,11 +1,16 @@
 import {
   cancellationRequested,
+  customerReminded,
   drinkChosen,
   drinkRefused,
+  orderBackInLine,
   orderClaimed,
   orderCollected,
   orderCompleted,
+  orderRecalled,
   orderReleased,
+  orderRushed,
+  walkUpTaken,
 } from '@coffee/order-manager/contract';
 import {
   drinkUnavailable,
@@ -30,6 +35,8 @@ export interface Life {
   readonly customerId: string;
   /** The session that began it. */
   readonly sessionId?: string | undefined;
+  /** Ordered at the counter: it took no drink of any code. */
+  readonly isWalkUp: boolean;
   phase: Phase;
   end?: End;
   orderNumber?: number;
@@ -68,20 +75,8 @@ export class Ledger {
       const books = this.booksOf(shopId);
       if (revision >= books.revision) Object.assign(books, { queueLimit: settings.queueLimit, revision });
     });
-    this.#on(newOrder, ({ detail }) => {
-      const { orderId } = detail;
-      holds('I1', !this.lives.has(orderId), () => `order ${orderId} began twice`);
-      const life: Life = {
-        ...detail,
-        phase: 'placed',
-        patienceMs: 0,
-        isMade: false,
-        isCollected: false,
-        isReturned: false,
-      };
-      this.lives.set(orderId, life);
-      this.underWay.add(life);
-    });
+    this.#on(newOrder, ({ detail }) => this.#begin({ ...detail, isWalkUp: false }));
+    this.#on(walkUpTaken, ({ detail }) => this.#begin({ ...detail, isWalkUp: true }));
     this.#step(shopUnavailable, () => undefined);
     this.#step(workflowStarted, (life, { detail: { chooseBy } }) => {
       const { holders, queueLimit } = this.booksOf(life.shopId);
@@ -121,6 +116,15 @@ export class Ledger {
       holds('I5', !life.isCollected, () => `order ${life.orderId} was collected twice`);
       life.isCollected = true;
     });
+    this.#step(orderRecalled, (life) => {
+      holds('I5', life.isCollected, () => `order ${life.orderId} was recalled, and nobody had collected it`);
+      life.isCollected = false;
+    });
+    this.#step(orderRushed, () => undefined);
+    this.#step(orderBackInLine, () => undefined);
+    this.#step(customerReminded, (life) => {
+      holds('I5', !life.isCollected, () => `order ${life.orderId} was collected, and its customer is reminded`);
+    });
     this.#step(orderFinished, () => undefined);
     this.#step(orderCancelled, () => undefined);
     this.#step(orderFailed, () => undefined);
@@ -130,7 +134,7 @@ export class Ledger {
     });
     this.#on(drinkReturned, ({ detail: { orderId } }) => {
       const life = this.lifeOf(orderId);
-      const isFruitless = life.end !== undefined && !life.isMade;
+      const isFruitless = life.end !== undefined && !life.isMade && !life.isWalkUp;
       holds('I3', isFruitless, () => `the drink of order ${orderId} went back, which is ${life.phase}`);
       holds('I3', !life.isReturned, () => `the drink of order ${orderId} went back twice`);
       life.isReturned = true;
@@ -156,6 +160,21 @@ export class Ledger {
     return books;
   }
 
+  #begin(begun: Pick<Life, 'orderId' | 'shopId' | 'customerId' | 'sessionId' | 'isWalkUp'>): void {
+    const { orderId } = begun;
+    holds('I1', !this.lives.has(orderId), () => `order ${orderId} began twice`);
+    const nothingYet = {
+      phase: 'placed',
+      patienceMs: 0,
+      isMade: false,
+      isCollected: false,
+      isReturned: false,
+    } as const;
+    const life: Life = { ...begun, ...nothingYet };
+    this.lives.set(orderId, life);
+    this.underWay.add(life);
+  }
+
   #on<Event extends ReceivedEvent>(reader: Reader<Event>, rule: (event: Event) => void): void {
     this.#rules.set(reader.detailType, (envelope) => rule(reader.read(envelope)));
   }
@@ -167,8 +186,8 @@ export class Ledger {
   ): void {
     this.#on(reader, (event) => {
       const life = this.lifeOf(event.detail.orderId);
-      const { orderId, phase } = life;
-      holds('I5', mayCome(event.type, phase), () => `${event.type} of order ${orderId}, which is ${phase}`);
+      const { orderId, phase, isWalkUp } = life;
+      holds('I5', mayCome(event.type, phase, isWalkUp), () => `${event.type} of order ${orderId}, which is ${phase}`);
       rule(life, event);
       const after = phaseAfter(event.type);
       if (after.phase !== undefined) life.phase = after.phase;

@@ -31,15 +31,26 @@ const steps: Readonly<Record<string, Step>> = {
   'OrderManager.OrderClaimed': { from: ['queued', 'making'], to: 'making' },
   'OrderManager.OrderReleased': { from: ['making'], to: 'queued' },
   'OrderManager.OrderCompleted': { from: ['making'], to: 'made' },
+  // They change nothing but the place in line, and may come before the news of an end is known at the counter.
+  'OrderManager.OrderRushed': { from: ['queued', 'over'] },
+  'OrderManager.OrderBackInLine': { from: ['queued', 'over'] },
+  'OrderManager.CustomerReminded': { from: ['made', 'over'] },
   'OrderManager.OrderCollected': { from: ['made', 'over'] },
+  'OrderManager.OrderRecalled': { from: ['made', 'over'] },
   'OrderProcessor.OrderFinished': { from: ['made'], to: 'over' },
   'OrderProcessor.OrderCancelled': { from: waiting, to: 'over' },
   'OrderProcessor.OrderTimedOut': { from: waiting, to: 'over' },
   'OrderProcessor.OrderFailed': { from: ['placed', 'choosing', 'submitted', 'queued', 'making', 'made'], to: 'over' },
 };
 
-/** Whether such an event may happen to an order in this phase. */
-export const mayCome = (type: string, phase: Phase): boolean => steps[type]?.from.includes(phase) === true;
+/**
+ * Whether such an event may happen to an order in this phase. The drink of a walk-up was chosen before its workflow asked, and
+ * no event tells of the answer: while the workflow waits for it, what follows may come as well.
+ */
+export const mayCome = (type: string, phase: Phase, isWalkUp: boolean): boolean => {
+  const from = steps[type]?.from ?? [];
+  return from.includes(phase) || (isWalkUp && phase === 'choosing' && from.includes('submitted'));
+};
 
 /** Where such an event brings an order; nothing where it stays. */
 export const phaseAfter = (type: string): { readonly phase?: Phase; readonly end?: End } => {

@@ -56,6 +56,11 @@ export class Owner implements Person {
     const ideas = [
       () => [this.#ask('POST /api/shops/{shopId}/pause', inShop, { reason: 'the grinder is being cleaned' }), open],
       () => [this.#ask('POST /api/shops/{shopId}/close', inShop, {}), open],
+      () => [this.#ask('POST /api/shops/{shopId}/last-call', inShop, { minutes: whole(0, 3) }), open],
+      () => [
+        this.#ask('PUT /api/shops/{shopId}/notice', inShop, { text: 'The machine warms up', minutes: whole(1, 10) }),
+        this.#ask('DELETE /api/shops/{shopId}/notice', inShop),
+      ],
       () => [this.#settings(shopId, { queueLimit: whole(2, 15) })],
       () => [this.#settings(shopId, { drinksPerCode: whole(2, 15), codeWindowSeconds: whole(60, 600) })],
       () => [
