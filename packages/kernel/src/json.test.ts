@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toJson } from './json.ts';
 
+test('a field named as the prototype is stays a field', () => {
+  expect(toJson(JSON.parse('{"__proto__":{"role":"owner"}}'))).toEqual(JSON.parse('{"__proto__":{"role":"owner"}}'));
+});
+
 test('a value becomes what its text would be read back as', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

@@ -32,8 +32,14 @@ export const toJson = (value: unknown): Json => {
 
 const fieldsToJson = (value: object): JsonObject => {
   const fields: Record<string, Json> = {};
-  for (const [name, field] of entriesOf(value)) if (field !== undefined) fields[name] = toJson(field);
+  for (const [name, field] of entriesOf(value)) if (field !== undefined) setField(fields, name, toJson(field));
   return fields;
+};
+
+/** As `JSON.parse` does it: a field named `__proto__` is a field, and no prototype. */
+const setField = (fields: Record<string, Json>, name: string, value: Json): void => {
+  if (name !== '__proto__') fields[name] = value;
+  else Object.defineProperty(fields, name, { value, enumerable: true, configurable: true, writable: true });
 };
 
 const entriesOf = (value: object): readonly (readonly [string, unknown])[] => Object.entries(value);
