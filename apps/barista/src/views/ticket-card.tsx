@@ -55,7 +55,11 @@ export const TicketCard = ({ shown, me, usual, nowMs, alike, bumpKey, isPointedA
           )}
           <AgeWords age={age} status={status} />
           {ticket.rushedMs === undefined || status !== 'queued' ? null : <span class="mark">⇧ {t('first')}</span>}
-          {ticket.walkUp === true ? <span class="mark">{t('atCounter')}</span> : null}
+          {ticket.walkUp === true ? (
+            <span class="mark">
+              <span aria-hidden="true">⌂</span> <span class="mark-word">{t('atCounter')}</span>
+            </span>
+          ) : null}
         </div>
         <div class="ticket-drink">
           <DrinkIcon icon={drink.icon} size={status === 'ready' ? 24 : 30} />

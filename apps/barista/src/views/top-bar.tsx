@@ -53,7 +53,7 @@ export const TopBar = ({
         {tapsWaiting === 0 ? null : ` ↻ ${t('tapsWaiting', { n: tapsWaiting })}`}
       </p>
       <button type="button" class="tool" onClick={onWalkUp}>
-        <span aria-hidden="true">＋</span> {t('walkUp')}
+        <span aria-hidden="true">+</span> {t('walkUp')}
       </button>
       <button type="button" class="tool" onClick={onRecall}>
         <span aria-hidden="true">↶</span> {t('recall')}

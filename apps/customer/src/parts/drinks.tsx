@@ -55,9 +55,11 @@ const DrinkCard = ({
       />
       <DrinkIcon icon={drink.icon} size={52} />
       <span class="what">
-        <strong lang={drink.lang}>{drink.name}</strong>
-        <span class="soft" lang={drink.soldOut ? undefined : drink.descriptionLang}>
-          {drink.soldOut ? t('soldOut') : drink.description}
+        <strong>
+          <bdi lang={drink.lang}>{drink.name}</bdi>
+        </strong>
+        <span class="soft">
+          {drink.soldOut ? t('soldOut') : <bdi lang={drink.descriptionLang}>{drink.description}</bdi>}
         </span>
         <Labels t={t} labels={drink.labels} />
       </span>
