@@ -29,8 +29,8 @@ export interface Report {
   readonly simulatedMs: number;
   /** SHA-256 of the whole log: the same for the same seed. */
   readonly hash: string;
-  /** Where the Explorer opens this day, on a bar that runs: the address without its beginning. */
-  readonly open: string;
+  /** Where the Explorer opens this day, on a bar that runs: the address without its beginning. Days with a mix of their own have none. */
+  readonly open: string | undefined;
   /** How to see this day again. */
   readonly rerun: string;
 }
@@ -90,11 +90,12 @@ const commandOf = ({ seed, hours, customersPerHour, baristas, shops, faults }: S
 const placeOf = (
   { seed, hours, customersPerHour, baristas, shops }: Day,
   { faults = 'rough' }: SimulationOptions,
-): string => {
+): string | undefined => {
+  if (typeof faults !== 'string') return undefined;
   const asked = Object.entries({ seed, hours, customersPerHour, baristas, shops }).map(([name, value]) => [
     name,
     String(value),
   ]);
-  const item = new URLSearchParams([...asked, ...(typeof faults === 'string' ? [['faults', faults]] : [])]);
+  const item = new URLSearchParams([...asked, ['faults', faults]]);
   return `/explorer?${new URLSearchParams({ view: 'sandboxes', item: item.toString() }).toString()}`;
 };

@@ -20,5 +20,6 @@ export const tell = (report: Report): string => {
           `But: ${breach.found}`,
           `At ${new Date(breach.atMs).toISOString()}, after event ${breach.event}.`,
         ];
-  return [...told, ...verdict, `Open it in the Explorer: ${open}`, `Again: ${rerun}`].join('\n');
+  const place = open === undefined ? [] : [`Open it in the Explorer: ${open}`];
+  return [...told, ...verdict, ...place, `Again: ${rerun}`].join('\n');
 };

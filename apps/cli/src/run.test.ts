@@ -49,3 +49,29 @@ test('an event is one line: when, what, whose, and the sentence', () => {
   );
   expect(line).toMatch(/^\d\d:\d\d:\d\d {2}OrderManager\.OrderClaimed +#42 +A barista makes order #42\.$/);
 });
+
+test('a day with faults of its own is lived through by the very command that its report names', async () => {
+  const faults = JSON.stringify({
+    powerCuts: 0,
+    diskErrors: 0,
+    repeats: 0.5,
+    throws: 0,
+    losses: 0,
+    delays: 0,
+    lostAnswers: 0,
+    stopsPerHour: 0,
+    clockJumpsPerHour: 0,
+  });
+  const { terminal, written } = aTerminal();
+  const day = ['--seed', '7', '--hours', '0.1', '--customers-per-hour', '8', '--baristas', '1', '--shops', '1'];
+  expect(await run(['simulate', ...day, '--faults', faults], terminal)).toBe(0);
+  expect(written.out).toContain(`--faults '${faults}'`);
+  // The Explorer opens days by the name of their mix.
+  expect(written.out).not.toContain('/explorer');
+});
+
+test('faults that are no shares are refused, with the names there are', async () => {
+  const { terminal, written } = aTerminal();
+  expect(await run(['simulate', '--faults', '{"powerCuts":2}'], terminal)).toBe(2);
+  expect(written.err).toContain('powerCuts, diskErrors');
+});

@@ -1,10 +1,29 @@
-import { mixes, simulate as simulateDay, tell, type MixName } from '@espresso/simulation';
+import { parseJson } from '@espresso/kernel';
+import { mixes, simulate as simulateDay, tell, type Faults, type MixName } from '@espresso/simulation';
+import { z } from 'zod';
 import type { Command } from '../command.ts';
 import { WrongUse } from '../faults.ts';
 import { numberIn, readOptions } from '../options.ts';
 
 const SEED_MAX = 2 ** 32 - 1;
+const PER_HOUR_MAX = 1_000;
 const mixNames = Object.keys(mixes);
+
+const share = z.number().min(0).max(1);
+const perHour = z.number().min(0).max(PER_HOUR_MAX);
+const faults = {
+  powerCuts: share,
+  diskErrors: share,
+  repeats: share,
+  throws: share,
+  losses: share,
+  delays: share,
+  lostAnswers: share,
+  stopsPerHour: perHour,
+  clockJumpsPerHour: perHour,
+} satisfies Record<keyof Faults, z.ZodNumber>;
+const faultNames = Object.keys(faults);
+const ownMix = z.strictObject(faults);
 
 export const simulate: Command = {
   name: 'simulate',
@@ -32,16 +51,29 @@ export const simulate: Command = {
       }),
       baristas: numberIn('baristas', flags.baristas, { otherwise: 3, min: 1, max: 100 }),
       shops: numberIn('shops', flags.shops, { otherwise: 2, min: 1, max: 20 }),
-      faults: mixNamed(flags.faults ?? 'rough'),
+      faults: mixOf(flags.faults ?? 'rough'),
     });
     terminal.out(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : `${tell(report)}\n`);
     return report.breach === undefined ? 0 : 1;
   },
 };
 
-const mixNamed = (name: string): MixName => {
-  if (isMix(name)) return name;
-  throw new WrongUse(`--faults is one of ${mixNames.join(', ')}, not '${name}'`);
+/** A mix by its name, or one of one's own as JSON, the way a day that failed names it. @throws WrongUse */
+const mixOf = (text: string): MixName | Partial<Faults> => {
+  if (isMix(text)) return text;
+  const own = ownMix.safeParse(readJson(text));
+  if (own.success) return own.data;
+  throw new WrongUse(
+    `--faults is one of ${mixNames.join(', ')}, or a JSON object of numbers by these names: ${faultNames.join(', ')}; not '${text}'`,
+  );
 };
 
 const isMix = (name: string): name is MixName => Object.hasOwn(mixes, name);
+
+const readJson = (text: string): unknown => {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+};
